@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Alur.Host.Refusals;
+
+/// <summary>The only place where a refusal becomes an answer: RFC 9457 problem+json with <c>code</c>, <c>errors</c> and the members of the case.</summary>
+public static class RefusalResult
+{
+    /// <summary>An endpoint result that writes this refusal.</summary>
+    public static IResult ToResult(this Refusal refusal) => new Written(refusal);
+
+    /// <summary>Writes the refusal as the whole answer. The answer must not have started.</summary>
+    public static Task WriteAsync(HttpContext context, Refusal refusal)
+    {
+        var kind = refusal.Kind;
+        var response = context.Response;
+        response.StatusCode = kind.Status;
+        response.ContentType = "application/problem+json";
+        response.Headers.CacheControl = "no-store";
+        if (refusal.RetryAfterSeconds is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (kind == ProblemKinds.NotSignedIn)
+            response.Headers.WWWAuthenticate = "Bearer";
+        if (HttpMethods.IsHead(context.Request.Method))
+            return Task.CompletedTask;
+        var bytes = Serialize(refusal, TraceId(context));
+        response.ContentLength = bytes.Length;
+        return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>The id under which the log of this request can be found.</summary>
+    public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+
+    internal static byte[] Serialize(Refusal refusal, string traceId)
+    {
+        using var stream = new MemoryStream(512);
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", refusal.Kind.TypeUri);
+            json.WriteString("title", refusal.Kind.Title);
+            json.WriteNumber("status", refusal.Kind.Status);
+            json.WriteString("detail", refusal.Detail);
+            json.WriteString("code", refusal.Kind.Slug);
+            if (refusal.Kind.Status >= 500)
+                json.WriteString("traceId", traceId);
+            foreach (var (name, value) in refusal.Members)
+            {
+                json.WritePropertyName(name);
+                JsonSerializer.Serialize(json, value);
+            }
+            if (refusal.Errors is { } errors)
+            {
+                json.WriteStartObject("errors");
+                foreach (var (field, messages) in errors)
+                {
+                    json.WriteStartArray(field);
+                    foreach (var message in messages)
+                        json.WriteStringValue(message);
+                    json.WriteEndArray();
+                }
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        return stream.ToArray();
+    }
+
+    private sealed class Written(Refusal refusal) : IResult, IStatusCodeHttpResult
+    {
+        public int? StatusCode => refusal.Kind.Status;
+
+        public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, refusal);
+    }
+}

@@ -1,0 +1,74 @@
+namespace Alur.Host.Refusals;
+
+// Refusals that depend on the state of a ticket or a task.
+public abstract partial record Refusal
+{
+    /// <summary>Not there, or not for this actor. The same for both, so that nobody learns that another's ticket exists.</summary>
+    /// <param name="What">Indonesian noun of what was looked for, for example "Tiket".</param>
+    public sealed record NotFound(string What) : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.NotFound;
+
+        /// <inheritdoc/>
+        public override string Detail => $"{What} tidak ditemukan.";
+    }
+
+    /// <summary>The task is held by somebody else.</summary>
+    /// <param name="HolderId">User id of the holder.</param>
+    /// <param name="HolderName">Display name of the holder.</param>
+    public sealed record AlreadyClaimed(string HolderId, string HolderName) : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.AlreadyClaimed;
+
+        /// <inheritdoc/>
+        public override string Detail => $"Tugas ini sudah diambil oleh {HolderName}.";
+
+        /// <inheritdoc/>
+        public override IEnumerable<KeyValuePair<string, object?>> Members => [new("holderId", HolderId), new("holderName", HolderName)];
+    }
+
+    /// <summary>Not possible in the present state.</summary>
+    /// <param name="What">Indonesian noun with its name, for example "Tiket 011-2026-000123" or "Tugas langkah 3".</param>
+    /// <param name="Expected">What the command needs.</param>
+    /// <param name="Actual">What is the case.</param>
+    public sealed record WrongState(string What, string Expected, string Actual) : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.WrongState;
+
+        /// <inheritdoc/>
+        public override string Detail => $"{What} seharusnya {Expected}, tetapi sekarang {Actual}.";
+
+        /// <inheritdoc/>
+        public override IEnumerable<KeyValuePair<string, object?>> Members => [new("expected", Expected), new("actual", Actual)];
+    }
+
+    /// <summary>Lost the race too often; nothing was changed.</summary>
+    public sealed record Contended : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.Contended;
+
+        /// <inheritdoc/>
+        public override string Detail => "Tiket ini sedang diubah pihak lain. Kirim lagi.";
+
+        /// <inheritdoc/>
+        public override int? RetryAfterSeconds => 1;
+    }
+
+    /// <summary><c>If-Match</c> names an old revision.</summary>
+    /// <param name="Current">The revision now stored.</param>
+    public sealed record Stale(long Current) : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.Stale;
+
+        /// <inheritdoc/>
+        public override string Detail => $"Data sudah berubah; revisi sekarang {Current}.";
+
+        /// <inheritdoc/>
+        public override IEnumerable<KeyValuePair<string, object?>> Members => [new("currentRevision", Current)];
+    }
+}

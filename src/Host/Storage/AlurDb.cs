@@ -1,0 +1,90 @@
+using Alur.Host.Identity;
+using Alur.Host.Storage.Model;
+using Alur.Host.Storage.Rows;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Storage;
+
+/// <summary>
+/// The one model of everything stored. Queries and small administrative writes go through it; the commit of a step goes through
+/// <see cref="Commit.IStepWriter"/>. Code asks for this type and never learns which database is behind it.
+/// </summary>
+public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
+{
+    /// <summary>Made by one of the two contexts.</summary>
+    /// <param name="options">The database and how to reach it.</param>
+    protected AlurDb(DbContextOptions options) : base(options)
+    {
+    }
+
+    /// <summary>Versions of workflow definitions.</summary>
+    public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
+    /// <summary>Workflow instances.</summary>
+    public DbSet<InstanceRow> Instances => Set<InstanceRow>();
+
+    /// <summary>Tickets.</summary>
+    public DbSet<TicketRow> Tickets => Set<TicketRow>();
+
+    /// <summary>The journal of every instance.</summary>
+    public DbSet<EventRow> Events => Set<EventRow>();
+
+    /// <summary>Tasks of people.</summary>
+    public DbSet<TaskRow> Tasks => Set<TaskRow>();
+
+    /// <summary>Deadlines of tasks.</summary>
+    public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
+
+    /// <summary>The engine's timers.</summary>
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    /// <summary>Notices inside the application.</summary>
+    public DbSet<NotificationRow> Notifications => Set<NotificationRow>();
+
+    /// <summary>Effects to be carried out.</summary>
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    /// <summary>Replies and notes.</summary>
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    /// <summary>Files sent with tickets.</summary>
+    public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
+
+    /// <summary>Answers already given under an idempotency key.</summary>
+    public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+
+    /// <summary>Numbers that only grow.</summary>
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
+    /// <summary>Settings.</summary>
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    /// <summary>Data protection keys.</summary>
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMillisecondsConverter>();
+        configurationBuilder.Properties<TicketStatus>().HaveConversion<string>();
+        configurationBuilder.Properties<TaskState>().HaveConversion<string>();
+        configurationBuilder.Properties<DeadlineKind>().HaveConversion<string>();
+        configurationBuilder.Properties<DeadlineState>().HaveConversion<string>();
+        configurationBuilder.Properties<TimerState>().HaveConversion<string>();
+        configurationBuilder.Properties<OutboxState>().HaveConversion<string>();
+        configurationBuilder.Properties<MessageKind>().HaveConversion<string>();
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        SupportModel.Configure(builder);
+        TicketModel.Configure(builder);
+        WorkModel.Configure(builder);
+        SnakeCase.Apply(builder);
+    }
+}

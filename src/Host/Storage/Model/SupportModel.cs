@@ -1,0 +1,39 @@
+using Alur.Host.Identity;
+using Alur.Host.Storage.Rows;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Storage.Model;
+
+/// <summary>Definitions, people, and the small tables the rest leans on.</summary>
+internal static class SupportModel
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<DefinitionRow>(definition =>
+        {
+            definition.ToTable("definitions").HasKey(d => d.VersionId);
+            definition.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
+            definition.HasIndex(d => d.DefinitionId, "ix_definitions_published").IsUnique().HasFilter("is_published");
+            definition.HasIndex(d => d.DefinitionId, "ix_definitions_latest").IsUnique().HasFilter("is_latest");
+        });
+
+        model.Entity<IdempotencyRow>(answer =>
+        {
+            answer.ToTable("idempotency").HasKey(i => new { i.UserId, i.Key });
+            answer.HasIndex(i => i.CreatedAt, "ix_idempotency_age");
+        });
+
+        model.Entity<CounterRow>().ToTable("counters").HasKey(c => c.Name);
+        model.Entity<SettingRow>().ToTable("settings").HasKey(s => s.Key);
+        model.Entity<ProtectionKeyRow>().ToTable("protection_keys").HasKey(k => k.Name);
+
+        model.Entity<AlurUser>().ToTable("users");
+        model.Entity<IdentityRole>().ToTable("roles");
+        model.Entity<IdentityUserRole<string>>().ToTable("user_roles");
+        model.Entity<IdentityUserClaim<string>>().ToTable("user_claims");
+        model.Entity<IdentityUserLogin<string>>().ToTable("user_logins");
+        model.Entity<IdentityUserToken<string>>().ToTable("user_tokens");
+        model.Entity<IdentityRoleClaim<string>>().ToTable("role_claims");
+    }
+}

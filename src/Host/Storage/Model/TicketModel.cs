@@ -1,0 +1,49 @@
+using Alur.Host.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Storage.Model;
+
+/// <summary>Instances, tickets, their journal and what is said on them. Each index is there for one list, named beside it.</summary>
+internal static class TicketModel
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<InstanceRow>(instance =>
+        {
+            instance.ToTable("instances").HasKey(i => i.Id);
+            instance.HasOne<DefinitionRow>().WithMany().HasForeignKey(i => i.DefinitionVersionId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<EventRow>(journal =>
+        {
+            // "Events by instance" is the key itself.
+            journal.ToTable("events").HasKey(e => new { e.InstanceId, e.Seq });
+            journal.HasOne<InstanceRow>().WithMany().HasForeignKey(e => e.InstanceId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<TicketRow>(ticket =>
+        {
+            ticket.ToTable("tickets").HasKey(t => t.Id);
+            ticket.HasOne<InstanceRow>().WithOne().HasForeignKey<TicketRow>(t => t.Id).OnDelete(DeleteBehavior.Restrict);
+            ticket.Property(t => t.CurrentRole).HasColumnName("current_role_name");
+            ticket.HasIndex(t => t.Number).IsUnique();
+            ticket.HasIndex(t => new { t.OpenedAt, t.Id }, "ix_tickets_all");
+            ticket.HasIndex(t => new { t.Status, t.OpenedAt, t.Id }, "ix_tickets_by_status");
+            ticket.HasIndex(t => new { t.ReporterId, t.OpenedAt, t.Id }, "ix_tickets_of_reporter");
+        });
+
+        model.Entity<MessageRow>(message =>
+        {
+            message.ToTable("messages").HasKey(m => m.Id);
+            message.HasOne<TicketRow>().WithMany().HasForeignKey(m => m.TicketId).OnDelete(DeleteBehavior.Restrict);
+            message.HasIndex(m => new { m.TicketId, m.At, m.Id }, "ix_messages_of_ticket");
+        });
+
+        model.Entity<AttachmentRow>(attachment =>
+        {
+            attachment.ToTable("attachments").HasKey(a => a.Id);
+            attachment.HasOne<TicketRow>().WithMany().HasForeignKey(a => a.TicketId).OnDelete(DeleteBehavior.Restrict);
+            attachment.HasIndex(a => new { a.TicketId, a.At, a.Id }, "ix_attachments_of_ticket");
+        });
+    }
+}

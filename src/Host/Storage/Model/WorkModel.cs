@@ -1,0 +1,58 @@
+using Alur.Host.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Storage.Model;
+
+/// <summary>
+/// Tasks, deadlines, timers, notices and the outbox. The indexes are partial: finished rows, nearly all of them after a while, are not in them,
+/// so a work list and a sweep cost what is open or due, never what was ever done.
+/// </summary>
+internal static class WorkModel
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<TaskRow>(task =>
+        {
+            task.ToTable("tasks").HasKey(t => t.Id);
+            task.HasOne<InstanceRow>().WithMany().HasForeignKey(t => t.InstanceId).OnDelete(DeleteBehavior.Restrict);
+            task.HasIndex(t => new { t.InstanceId, t.ActivityId, t.Visit }).IsUnique();
+            task.HasIndex(t => new { t.Role, t.OpenedAt, t.Id }, "ix_tasks_unclaimed").HasFilter("state = 'Open'");
+            task.HasIndex(t => new { t.AssigneeId, t.OpenedAt, t.Id }, "ix_tasks_mine").HasFilter("state = 'Claimed'");
+            task.HasIndex(t => new { t.OpenedAt, t.Id }, "ix_tasks_all_open").HasFilter("state in ('Open', 'Claimed')");
+            task.HasIndex(t => new { t.DueAt, t.Id }, "ix_tasks_overdue").HasFilter("state in ('Open', 'Claimed') and due_at is not null");
+            task.HasIndex(t => new { t.BreachedAt, t.Id }, "ix_tasks_breached").HasFilter("breached_at is not null");
+        });
+
+        model.Entity<DeadlineRow>(deadline =>
+        {
+            deadline.ToTable("deadlines").HasKey(d => d.Id);
+            deadline.HasOne<TaskRow>().WithMany().HasForeignKey(d => d.TaskId).OnDelete(DeleteBehavior.Restrict);
+            deadline.HasIndex(d => new { d.TaskId, d.Kind, d.Level }).IsUnique();
+            deadline.HasIndex(d => new { d.DueAt, d.Id }, "ix_deadlines_due").HasFilter("state = 'Open'");
+            deadline.HasIndex(d => new { d.EnqueuedAt, d.Id }, "ix_deadlines_enqueued").HasFilter("state = 'Enqueued'");
+        });
+
+        model.Entity<TimerRow>(timer =>
+        {
+            timer.ToTable("timers").HasKey(t => new { t.InstanceId, t.ActivityId, t.Visit });
+            timer.HasOne<InstanceRow>().WithMany().HasForeignKey(t => t.InstanceId).OnDelete(DeleteBehavior.Restrict);
+            timer.HasIndex(t => t.DueAt, "ix_timers_due").HasFilter("state = 'Open'");
+        });
+
+        model.Entity<NotificationRow>(notice =>
+        {
+            notice.ToTable("notifications").HasKey(n => n.Id);
+            notice.HasIndex(n => n.Key).IsUnique();
+            notice.HasIndex(n => new { n.UserId, n.CreatedAt, n.Id }, "ix_notifications_of_user").HasFilter("user_id is not null");
+            notice.HasIndex(n => new { n.Role, n.CreatedAt, n.Id }, "ix_notifications_of_role").HasFilter("role is not null");
+            notice.HasIndex(n => new { n.UserId, n.Role, n.CreatedAt, n.Id }, "ix_notifications_unread").HasFilter("read_at is null");
+        });
+
+        model.Entity<OutboxRow>(outbox =>
+        {
+            outbox.ToTable("outbox").HasKey(o => o.Id);
+            outbox.HasIndex(o => o.Key).IsUnique();
+            outbox.HasIndex(o => new { o.NextAttemptAt, o.Id }, "ix_outbox_pending").HasFilter("state = 'Pending'");
+        });
+    }
+}

@@ -1,0 +1,11 @@
+namespace Alur.Host.Storage.Rows;
+
+/// <summary>What a deadline does when it falls due.</summary>
+public enum DeadlineKind
+{
+    /// <summary>Reminds the actor before the time is up.</summary>
+    Warning,
+
+    /// <summary>Marks the task late and escalates it.</summary>
+    Breach,
+}

@@ -1,0 +1,32 @@
+namespace Alur.Host.Storage.Rows;
+
+/// <summary>A moment at which a task must be looked at. (task, kind, level) is unique, which makes every escalation happen once.</summary>
+public sealed class DeadlineRow
+{
+    /// <summary>Identity.</summary>
+    public required string Id { get; set; }
+
+    /// <summary>The task watched.</summary>
+    public required string TaskId { get; set; }
+
+    /// <summary>The task's instance.</summary>
+    public required string InstanceId { get; set; }
+
+    /// <summary>What happens at it.</summary>
+    public DeadlineKind Kind { get; set; }
+
+    /// <summary>Level within the kind, from 1.</summary>
+    public int Level { get; set; }
+
+    /// <summary>When it falls due.</summary>
+    public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Where it stands.</summary>
+    public DeadlineState State { get; set; }
+
+    /// <summary>When the sweep handed it to a job.</summary>
+    public DateTimeOffset? EnqueuedAt { get; set; }
+
+    /// <summary>When it took effect.</summary>
+    public DateTimeOffset? FiredAt { get; set; }
+}

@@ -1,0 +1,17 @@
+namespace Alur.Host.Storage.Rows;
+
+/// <summary>Where a deadline stands.</summary>
+public enum DeadlineState
+{
+    /// <summary>Waiting for its time.</summary>
+    Open,
+
+    /// <summary>Taken by a sweep and given to a job.</summary>
+    Enqueued,
+
+    /// <summary>Took effect.</summary>
+    Fired,
+
+    /// <summary>Its task ended before it took effect.</summary>
+    Closed,
+}

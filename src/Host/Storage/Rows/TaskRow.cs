@@ -1,0 +1,59 @@
+namespace Alur.Host.Storage.Rows;
+
+/// <summary>One visit of one step, waiting for or done by a person.</summary>
+public sealed class TaskRow
+{
+    /// <summary>Identity.</summary>
+    public required string Id { get; set; }
+
+    /// <summary>The instance (and ticket) it belongs to.</summary>
+    public required string InstanceId { get; set; }
+
+    /// <summary>The activity that waits.</summary>
+    public required string ActivityId { get; set; }
+
+    /// <summary>The activity's visit, from 1. (instance, activity, visit) is unique.</summary>
+    public required int Visit { get; set; }
+
+    /// <summary>Number of the step on the SOP sheet, if it has one.</summary>
+    public int? StepNo { get; set; }
+
+    /// <summary>The step's display text.</summary>
+    public required string Title { get; set; }
+
+    /// <summary>The role that may do it.</summary>
+    public required string Role { get; set; }
+
+    /// <summary>Where it stands.</summary>
+    public TaskState State { get; set; }
+
+    /// <summary>The user who holds it or did it.</summary>
+    public string? AssigneeId { get; set; }
+
+    /// <summary>That user's name at the time.</summary>
+    public string? AssigneeName { get; set; }
+
+    /// <summary>When the step began to wait.</summary>
+    public DateTimeOffset OpenedAt { get; set; }
+
+    /// <summary>When the present holder took it.</summary>
+    public DateTimeOffset? ClaimedAt { get; set; }
+
+    /// <summary>When it was completed or cancelled.</summary>
+    public DateTimeOffset? CompletedAt { get; set; }
+
+    /// <summary>The outcome it was completed with.</summary>
+    public string? Outcome { get; set; }
+
+    /// <summary>When it must be done by working time; null when the step has no standard time.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>When its first warning was given.</summary>
+    public DateTimeOffset? WarnedAt { get; set; }
+
+    /// <summary>When it was found late.</summary>
+    public DateTimeOffset? BreachedAt { get; set; }
+
+    /// <summary>The ticket's priority, kept here so that work lists need no join.</summary>
+    public string? Priority { get; set; }
+}

@@ -1,0 +1,83 @@
+namespace Alur.Host.Storage.Rows;
+
+/// <summary>A reporter's ticket: the form as it was sent, and where the process has brought it.</summary>
+public sealed class TicketRow
+{
+    /// <summary>Identity, equal to the id of its instance.</summary>
+    public required string Id { get; set; }
+
+    /// <summary>Number for people, for example <c>011-2026-000123</c>; unique.</summary>
+    public required string Number { get; set; }
+
+    /// <summary>The user who owns the ticket and sees it as his own.</summary>
+    public required string ReporterId { get; set; }
+
+    /// <summary>The reporter's name as on the form.</summary>
+    public required string ReporterName { get; set; }
+
+    /// <summary>The reporter's tax number (NPWP), if given.</summary>
+    public string? ReporterNpwp { get; set; }
+
+    /// <summary>The reporter's address, if given.</summary>
+    public string? ReporterAddress { get; set; }
+
+    /// <summary>The reporter's user id in the application complained of, if given.</summary>
+    public string? ReporterUserId { get; set; }
+
+    /// <summary>The reporter's mail address, if given.</summary>
+    public string? ReporterEmail { get; set; }
+
+    /// <summary>Title (judul).</summary>
+    public required string Title { get; set; }
+
+    /// <summary>The LPSE the ticket is about.</summary>
+    public required string Lpse { get; set; }
+
+    /// <summary>The application the ticket is about: SPSE, SIRUP, e-Katalog, ...</summary>
+    public required string Application { get; set; }
+
+    /// <summary>Error code shown by the application, if any.</summary>
+    public string? ErrorCode { get; set; }
+
+    /// <summary>Tender code, if any.</summary>
+    public string? TenderCode { get; set; }
+
+    /// <summary>Kind of ticket: Permasalahan, Usulan or Permintaan Layanan.</summary>
+    public required string Kind { get; set; }
+
+    /// <summary>What is wrong or wanted, in the reporter's words.</summary>
+    public required string Description { get; set; }
+
+    /// <summary>How the ticket came in: web, telepon, datang langsung, chat, email.</summary>
+    public required string Channel { get; set; }
+
+    /// <summary>Priority given by the helpdesk, from the office's list; null until given.</summary>
+    public string? Priority { get; set; }
+
+    /// <summary>Where the ticket stands as a whole.</summary>
+    public TicketStatus Status { get; set; }
+
+    /// <summary>Step of the SOP the ticket waits on ("Posisi Tiket"); null when it waits on none.</summary>
+    public string? CurrentStep { get; set; }
+
+    /// <summary>Role the ticket waits on; null when it waits on none.</summary>
+    public string? CurrentRole { get; set; }
+
+    /// <summary>When the ticket was sent.</summary>
+    public DateTimeOffset OpenedAt { get; set; }
+
+    /// <summary>When it was closed or cancelled; null while open.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>The reporter's rating, 1 to 5, given on closing.</summary>
+    public int? Rating { get; set; }
+
+    /// <summary>The reporter's closing remark.</summary>
+    public string? Remark { get; set; }
+
+    /// <summary>LKPP's own number for the ticket, when it was escalated there.</summary>
+    public string? LkppNumber { get; set; }
+
+    /// <summary>Whether the ticket is a trial that reports must leave out.</summary>
+    public bool IsTest { get; set; }
+}

@@ -1,0 +1,14 @@
+namespace Alur.Host.Storage.Rows;
+
+/// <summary>Where a timer stands.</summary>
+public enum TimerState
+{
+    /// <summary>Waiting for its time.</summary>
+    Open,
+
+    /// <summary>Woke its activity.</summary>
+    Fired,
+
+    /// <summary>Its activity ended before.</summary>
+    Cleared,
+}

@@ -1,0 +1,59 @@
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+
+namespace Alur.Host.Storage.Writes;
+
+/// <summary>Statements on <c>deadlines</c>.</summary>
+public static class DeadlineWrites
+{
+    private const string OpenSql = """
+        insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (task_id, kind, level) do nothing
+        """;
+
+    private const string CloseSql = "update deadlines set state = 'Closed' where task_id = $1 and state in ('Open', 'Enqueued')";
+
+    private const string EnqueueSql = "update deadlines set state = 'Enqueued', enqueued_at = $2 where id = $1 and state = 'Open'";
+
+    private const string ReopenSql = "update deadlines set state = 'Open', enqueued_at = null where id = $1 and state = 'Enqueued'";
+
+    private const string FireSql = "update deadlines set state = 'Fired', fired_at = $2 where id = $1 and state in ('Open', 'Enqueued')";
+
+    private const string MoveSql = "update deadlines set due_at = $2, state = 'Open', enqueued_at = null where id = $1 and state in ('Open', 'Enqueued')";
+
+    /// <summary>A new deadline. Harmless when the task has one of its kind and level.</summary>
+    /// <param name="row">The deadline.</param>
+    /// <returns>The statement.</returns>
+    public static Write Open(DeadlineRow row) => new(
+        OpenSql,
+        [row.Id, row.TaskId, row.InstanceId, row.Kind.ToString(), row.Level, row.DueAt, row.State.ToString(), row.EnqueuedAt, row.FiredAt]);
+
+    /// <summary>Closes what is left of a task's deadlines, in the same set that ends the task.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <returns>The statement.</returns>
+    public static Write CloseOf(string taskId) => new(CloseSql, [taskId]);
+
+    /// <summary>A sweep takes a due deadline. Loses when another sweep, or the task's end, was first.</summary>
+    /// <param name="deadlineId">The deadline.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write Enqueue(string deadlineId, DateTimeOffset at) => new(EnqueueSql, [deadlineId, at], Expectation.ExactlyOne);
+
+    /// <summary>A deadline whose job was lost goes back to the sweep.</summary>
+    /// <param name="deadlineId">The deadline.</param>
+    /// <returns>The statement.</returns>
+    public static Write Reopen(string deadlineId) => new(ReopenSql, [deadlineId], Expectation.ExactlyOne);
+
+    /// <summary>A deadline takes effect. Loses when it did before or its task ended: whatever else is in the set then does not happen either.</summary>
+    /// <param name="deadlineId">The deadline.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write Fire(string deadlineId, DateTimeOffset at) => new(FireSql, [deadlineId, at], Expectation.ExactlyOne);
+
+    /// <summary>A deadline that has not taken effect gets another time.</summary>
+    /// <param name="deadlineId">The deadline.</param>
+    /// <param name="dueAt">The new time.</param>
+    /// <returns>The statement.</returns>
+    public static Write Move(string deadlineId, DateTimeOffset dueAt) => new(MoveSql, [deadlineId, dueAt], Expectation.ExactlyOne);
+}

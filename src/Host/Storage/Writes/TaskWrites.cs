@@ -1,0 +1,122 @@
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+
+namespace Alur.Host.Storage.Writes;
+
+/// <summary>Statements on <c>tasks</c>. Each says in its condition which state it may start from, so none can undo what another did.</summary>
+public static class TaskWrites
+{
+    private const string OpenSql = """
+        insert into tasks (id, instance_id, activity_id, visit, step_no, title, role, state, assignee_id, assignee_name, opened_at, claimed_at,
+            completed_at, outcome, due_at, warned_at, breached_at, priority)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        on conflict (instance_id, activity_id, visit) do nothing
+        """;
+
+    private const string ClaimSql = """
+        update tasks set state = 'Claimed', assignee_id = $2, assignee_name = $3, claimed_at = $4 where id = $1 and state = 'Open'
+        """;
+
+    private const string AssignSql = """
+        update tasks set state = 'Claimed', assignee_id = $2, assignee_name = $3, claimed_at = $4 where id = $1 and state in ('Open', 'Claimed')
+        """;
+
+    private const string ReleaseSql = """
+        update tasks set state = 'Open', assignee_id = null, assignee_name = null, claimed_at = null where id = $1 and state = 'Claimed'
+        """;
+
+    private const string CompleteSql = """
+        update tasks set state = 'Completed', assignee_id = $2, assignee_name = $3, outcome = $4, completed_at = $5
+        where id = $1 and state in ('Open', 'Claimed')
+        """;
+
+    private const string CancelSql = """
+        update tasks set state = 'Cancelled', completed_at = $2 where id = $1 and state in ('Open', 'Claimed')
+        """;
+
+    private const string WarnedSql = """
+        update tasks set warned_at = $2 where id = $1 and state in ('Open', 'Claimed') and warned_at is null
+        """;
+
+    private const string BreachedSql = """
+        update tasks set breached_at = $2 where id = $1 and state in ('Open', 'Claimed') and breached_at is null
+        """;
+
+    private const string DueSql = "update tasks set due_at = $2 where id = $1 and state in ('Open', 'Claimed')";
+
+    private const string PrioritySql = "update tasks set priority = $2 where instance_id = $1 and state in ('Open', 'Claimed')";
+
+    /// <summary>A new task, open or already claimed. (instance, activity, visit) must be free.</summary>
+    /// <param name="row">The task.</param>
+    /// <returns>The statement.</returns>
+    public static Write Open(TaskRow row) => new(
+        OpenSql,
+        [
+            row.Id, row.InstanceId, row.ActivityId, row.Visit, row.StepNo, row.Title, row.Role, row.State.ToString(), row.AssigneeId, row.AssigneeName,
+            row.OpenedAt, row.ClaimedAt, row.CompletedAt, row.Outcome, row.DueAt, row.WarnedAt, row.BreachedAt, row.Priority,
+        ],
+        Expectation.ExactlyOne);
+
+    /// <summary>Somebody takes an open task.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="userId">Who takes it.</param>
+    /// <param name="userName">His name.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write Claim(string taskId, string userId, string userName, DateTimeOffset at) =>
+        new(ClaimSql, [taskId, userId, userName, at], Expectation.ExactlyOne);
+
+    /// <summary>Somebody is given a task, whoever holds it.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="userId">Who is given it.</param>
+    /// <param name="userName">His name.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write Assign(string taskId, string userId, string userName, DateTimeOffset at) =>
+        new(AssignSql, [taskId, userId, userName, at], Expectation.ExactlyOne);
+
+    /// <summary>The holder gives a task back.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <returns>The statement.</returns>
+    public static Write Release(string taskId) => new(ReleaseSql, [taskId], Expectation.ExactlyOne);
+
+    /// <summary>A task is done.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="userId">Who did it; null when the system did.</param>
+    /// <param name="userName">His name.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write Complete(string taskId, string? userId, string? userName, string? outcome, DateTimeOffset at) =>
+        new(CompleteSql, [taskId, userId, userName, outcome, at], Expectation.ExactlyOne);
+
+    /// <summary>A task is no longer needed.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write Cancel(string taskId, DateTimeOffset at) => new(CancelSql, [taskId, at], Expectation.ExactlyOne);
+
+    /// <summary>A task's first warning was given. Harmless when it ended meanwhile or was warned before.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write MarkWarned(string taskId, DateTimeOffset at) => new(WarnedSql, [taskId, at]);
+
+    /// <summary>A task was found late. Harmless when it ended meanwhile or was late before.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write MarkBreached(string taskId, DateTimeOffset at) => new(BreachedSql, [taskId, at]);
+
+    /// <summary>An open task gets another due time.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="dueAt">The new due time, or null for none.</param>
+    /// <returns>The statement.</returns>
+    public static Write SetDue(string taskId, DateTimeOffset? dueAt) => new(DueSql, [taskId, dueAt], Expectation.ExactlyOne);
+
+    /// <summary>All open tasks of a ticket get its new priority.</summary>
+    /// <param name="instanceId">The ticket.</param>
+    /// <param name="priority">The priority.</param>
+    /// <returns>The statement.</returns>
+    public static Write SetPriority(string instanceId, string? priority) => new(PrioritySql, [instanceId, priority]);
+}

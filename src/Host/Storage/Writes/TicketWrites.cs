@@ -1,0 +1,41 @@
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+
+namespace Alur.Host.Storage.Writes;
+
+/// <summary>Statements on <c>tickets</c>. What a reporter sent is never rewritten; only the ticket's position and result change.</summary>
+public static class TicketWrites
+{
+    private const string InsertSql = """
+        insert into tickets (id, number, reporter_id, reporter_name, reporter_npwp, reporter_address, reporter_user_id, reporter_email, title, lpse,
+            application, error_code, tender_code, kind, description, channel, priority, status, current_step, current_role_name, opened_at, closed_at,
+            rating, remark, lkpp_number, is_test)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+        """;
+
+    private const string UpdateSql = """
+        update tickets set priority = $2, status = $3, current_step = $4, current_role_name = $5, closed_at = $6, rating = $7, remark = $8,
+            lkpp_number = $9
+        where id = $1
+        """;
+
+    /// <summary>A new ticket; its id and number must be free. Its instance comes before it in the set.</summary>
+    /// <param name="row">The ticket.</param>
+    /// <returns>The statement.</returns>
+    public static Write Insert(TicketRow row) => new(
+        InsertSql,
+        [
+            row.Id, row.Number, row.ReporterId, row.ReporterName, row.ReporterNpwp, row.ReporterAddress, row.ReporterUserId, row.ReporterEmail, row.Title,
+            row.Lpse, row.Application, row.ErrorCode, row.TenderCode, row.Kind, row.Description, row.Channel, row.Priority, row.Status.ToString(),
+            row.CurrentStep, row.CurrentRole, row.OpenedAt, row.ClosedAt, row.Rating, row.Remark, row.LkppNumber, row.IsTest,
+        ],
+        Expectation.ExactlyOne);
+
+    /// <summary>Priority, position and result of the ticket, all of them. The instance's revision check in the same set guards it.</summary>
+    /// <param name="row">The ticket as it shall be.</param>
+    /// <returns>The statement.</returns>
+    public static Write Update(TicketRow row) => new(
+        UpdateSql,
+        [row.Id, row.Priority, row.Status.ToString(), row.CurrentStep, row.CurrentRole, row.ClosedAt, row.Rating, row.Remark, row.LkppNumber],
+        Expectation.ExactlyOne);
+}

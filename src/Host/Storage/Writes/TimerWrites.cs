@@ -1,0 +1,38 @@
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+
+namespace Alur.Host.Storage.Writes;
+
+/// <summary>Statements on <c>timers</c>.</summary>
+public static class TimerWrites
+{
+    private const string SetSql = """
+        insert into timers (instance_id, activity_id, visit, due_at, state) values ($1, $2, $3, $4, 'Open')
+        on conflict (instance_id, activity_id, visit) do update set due_at = excluded.due_at, state = 'Open'
+        """;
+
+    private const string EndSql = """
+        update timers set state = $4 where instance_id = $1 and activity_id = $2 and visit = $3 and state = 'Open'
+        """;
+
+    /// <summary>Sets a timer, or moves it.</summary>
+    /// <param name="row">The timer; its state is taken as open.</param>
+    /// <returns>The statement.</returns>
+    public static Write Set(TimerRow row) => new(SetSql, [row.InstanceId, row.ActivityId, row.Visit, row.DueAt], Expectation.ExactlyOne);
+
+    /// <summary>A timer wakes its activity. Loses when it did before or was cleared.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="activityId">The activity.</param>
+    /// <param name="visit">Its visit.</param>
+    /// <returns>The statement.</returns>
+    public static Write Fire(string instanceId, string activityId, int visit) =>
+        new(EndSql, [instanceId, activityId, visit, nameof(TimerState.Fired)], Expectation.ExactlyOne);
+
+    /// <summary>A timer is no longer needed. Harmless when it ended before.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="activityId">The activity.</param>
+    /// <param name="visit">Its visit.</param>
+    /// <returns>The statement.</returns>
+    public static Write Clear(string instanceId, string activityId, int visit) =>
+        new(EndSql, [instanceId, activityId, visit, nameof(TimerState.Cleared)]);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+
+namespace Alur.Host.Sla.Calendars;
+
+/// <summary>
+/// Calculates in working time: pure, in whole seconds, safe to share between threads.
+/// An instant counts down to its whole second, so that a due time can be checked by hand against the times people see.
+/// </summary>
+/// <remarks>
+/// The open windows of a year are laid out once as instants with their running total; both questions are then a binary search in
+/// the year, whatever the span in between. A zone's clock changes are settled there too: a window is as long as it really was.
+/// </remarks>
+public sealed class WorkingCalendar
+{
+    /// <summary>The longest working time that can be asked for: 50 years without a pause. It bounds the work of a mistyped duration.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(50 * 365);
+
+    private const int LastYear = 9_990;
+
+    private readonly TimeZoneInfo _zone;
+    private readonly ConcurrentDictionary<int, OpenYear> _years = new();
+
+    /// <summary>Makes a calculator of a definition.</summary>
+    /// <param name="definition">The office's working time.</param>
+    /// <exception cref="CalendarException">The definition has problems; all are listed.</exception>
+    public WorkingCalendar(CalendarDefinition definition)
+    {
+        var problems = CalendarCheck.Problems(definition);
+        if (problems.Count > 0) throw new CalendarException(problems);
+        Definition = definition;
+        _zone = TimeZoneInfo.FindSystemTimeZoneById(definition.Zone);
+    }
+
+    /// <summary>What it calculates with.</summary>
+    public CalendarDefinition Definition { get; }
+
+    /// <summary>
+    /// The instant at which <paramref name="working"/> of open time has passed since <paramref name="start"/>.
+    /// It never lies inside a closed window: time used up exactly at closing is due at closing. No time at all is due at the start itself.
+    /// </summary>
+    /// <param name="start">Any instant, open or closed.</param>
+    /// <param name="working">Working time, cut to whole seconds; 0 to <see cref="Longest"/>.</param>
+    /// <returns>The due instant, in UTC.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The working time is negative or too long, or the due time lies beyond the calendar's years.</exception>
+    public DateTimeOffset DueAt(DateTimeOffset start, TimeSpan working)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(working, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(working, Longest);
+
+        var from = start.ToUnixTimeSeconds();
+        var seconds = working.Ticks / TimeSpan.TicksPerSecond;
+        if (seconds == 0) return DateTimeOffset.FromUnixTimeSeconds(from);
+
+        var year = YearOf(from);
+        var remaining = seconds + Year(year).OpenUntil(from);
+        while (remaining > Year(year).Total)
+        {
+            remaining -= Year(year).Total;
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(++year, LastYear, nameof(working));
+        }
+        return DateTimeOffset.FromUnixTimeSeconds(Year(year).InstantOf(remaining));
+    }
+
+    /// <summary>Open time between two instants; negative when they are given the other way round, so that splits always add up.</summary>
+    /// <param name="from">Where counting starts.</param>
+    /// <param name="to">Where it ends.</param>
+    public TimeSpan Elapsed(DateTimeOffset from, DateTimeOffset to)
+    {
+        var first = from.ToUnixTimeSeconds();
+        var last = to.ToUnixTimeSeconds();
+        return TimeSpan.FromSeconds(first <= last ? OpenBetween(first, last) : -OpenBetween(last, first));
+    }
+
+    /// <summary>Whether the office is open in the second that starts at this instant.</summary>
+    /// <param name="at">Any instant.</param>
+    public bool IsOpen(DateTimeOffset at)
+    {
+        var second = at.ToUnixTimeSeconds();
+        return OpenBetween(second, second + 1) == 1;
+    }
+
+    private long OpenBetween(long first, long last)
+    {
+        var lastYear = YearOf(last);
+        var open = Year(lastYear).OpenUntil(last) - Year(YearOf(first)).OpenUntil(first);
+        for (var year = YearOf(first); year < lastYear; year++) open += Year(year).Total;
+        return open;
+    }
+
+    private int YearOf(long second) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(second), _zone).Year;
+
+    private OpenYear Year(int year) => _years.TryGetValue(year, out var known) ? known : _years.GetOrAdd(year, OpenYear.Of(Definition, _zone, year));
+}

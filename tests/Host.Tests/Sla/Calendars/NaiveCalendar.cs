@@ -1,0 +1,48 @@
+using Alur.Host.Sla.Calendars;
+
+namespace Alur.Host.Tests.Sla.Calendars;
+
+/// <summary>
+/// The oracle: walks local time in small ticks and looks at each one. It shares nothing with the calculator but the definition's raw lists,
+/// and knows only zones with a fixed offset.
+/// </summary>
+internal sealed class NaiveCalendar(CalendarDefinition definition, TimeSpan offset, int tick)
+{
+    private readonly Dictionary<DateOnly, bool[]> _days = [];
+
+    public DateTimeOffset DueAt(DateTimeOffset start, int working)
+    {
+        var local = start.ToOffset(offset).DateTime;
+        while (working > 0)
+        {
+            if (Open(local)) working -= tick;
+            local = local.AddSeconds(tick);
+        }
+        return new(local, offset);
+    }
+
+    public int Elapsed(DateTimeOffset from, DateTimeOffset to)
+    {
+        var open = 0;
+        for (var local = from.ToOffset(offset).DateTime; local < to.ToOffset(offset).DateTime; local = local.AddSeconds(tick))
+            if (Open(local)) open += tick;
+        return open;
+    }
+
+    public bool Open(DateTime local)
+    {
+        var date = DateOnly.FromDateTime(local);
+        if (!_days.TryGetValue(date, out var day)) _days[date] = day = Day(date);
+        return day[(int)local.TimeOfDay.TotalSeconds / tick];
+    }
+
+    private bool[] Day(DateOnly date)
+    {
+        var day = new bool[86_400 / tick];
+        if (definition.Holidays.Any(h => h.Date == date)) return day;
+        var week = definition.Periods!.Where(p => p.From <= date && p.To >= date).Select(p => p.Week).SingleOrDefault() ?? definition.Week;
+        for (var i = 0; i < day.Length; i++)
+            day[i] = week.GetValueOrDefault(date.DayOfWeek, []).Any(w => w.From <= i * tick && i * tick < w.To);
+        return day;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Alur.Workflows.Definitions;
+
+/// <summary>How much a problem matters.</summary>
+public enum ProblemSeverity
+{
+    /// <summary>The definition cannot run.</summary>
+    Error,
+
+    /// <summary>It runs, but probably not as its author meant.</summary>
+    Warning,
+}
+
+/// <summary>Something wrong in a definition, found by reading or compiling it.</summary>
+/// <param name="Code">Stable slug, such as <c>unknown-type</c>, <c>unknown-port</c>, <c>dangling-connection</c>, <c>no-start</c>, <c>unreachable</c>, <c>dead-end</c>,
+/// <c>duplicate-id</c>, <c>bad-expression</c>, <c>wrong-type</c>, <c>missing-input</c>. A public contract.</param>
+/// <param name="Path">JSON path of the place, such as <c>$.root.activities[3].text</c>.</param>
+/// <param name="Message">A sentence, "Expected … but …".</param>
+/// <param name="ActivityId">The activity it concerns, when there is one.</param>
+/// <param name="Severity">Whether it stops the definition from running.</param>
+public sealed record Problem(string Code, string Path, string Message, string? ActivityId = null, ProblemSeverity Severity = ProblemSeverity.Error);

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Alur.Workflows.Definitions;
+using Alur.Workflows.Instances;
+
+namespace Alur.Workflows.Flow;
+
+/// <summary>One step in the making: the state so far, the events and effects that led there.</summary>
+internal sealed class Run(CompiledWorkflow definition, StateBuilder state, DateTimeOffset now)
+{
+    public CompiledWorkflow Definition { get; } = definition;
+
+    public StateBuilder State { get; } = state;
+
+    public DateTimeOffset Now { get; } = now;
+
+    public List<Effect> Effects { get; } = [];
+
+    public ImmutableArray<EngineEvent>.Builder Events { get; } = ImmutableArray.CreateBuilder<EngineEvent>(4);
+
+    public void Emit(EngineEvent @event)
+    {
+        State.Apply(Now, @event);
+        Events.Add(@event);
+    }
+
+    public void SetVariable(int scope, string id, JsonElement value) => Emit(new VariableSet(scope, id, value));
+
+    /// <summary>The scopes whose variables are in reach of a scope, inner ones first.</summary>
+    public IEnumerable<(ScopeState State, ImmutableArray<VariableDeclaration> Declared)> Reach(int scope)
+    {
+        while (true)
+        {
+            var state = State.Scope(scope);
+            if (state.Owner is not { } owner)
+            {
+                yield return (state, Definition.Variables);
+                yield break;
+            }
+
+            var visit = State.Visit(owner);
+            yield return (state, Definition.ById[visit.Activity].Variables);
+            scope = visit.Scope;
+        }
+    }
+}

@@ -43,6 +43,9 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Notices inside the application.</summary>
     public DbSet<NotificationRow> Notifications => Set<NotificationRow>();
 
+    /// <summary>Who has read which notice of a role.</summary>
+    public DbSet<NotificationReadRow> NotificationReads => Set<NotificationReadRow>();
+
     /// <summary>Effects to be carried out.</summary>
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 

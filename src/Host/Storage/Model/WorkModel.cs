@@ -37,6 +37,7 @@ internal static class WorkModel
             timer.ToTable("timers").HasKey(t => new { t.InstanceId, t.ActivityId, t.Visit });
             timer.HasOne<InstanceRow>().WithMany().HasForeignKey(t => t.InstanceId).OnDelete(DeleteBehavior.Restrict);
             timer.HasIndex(t => t.DueAt, "ix_timers_due").HasFilter("state = 'Open'");
+            timer.HasIndex(t => t.EnqueuedAt, "ix_timers_enqueued").HasFilter("state = 'Enqueued'");
         });
 
         model.Entity<NotificationRow>(notice =>
@@ -46,6 +47,12 @@ internal static class WorkModel
             notice.HasIndex(n => new { n.UserId, n.CreatedAt, n.Id }, "ix_notifications_of_user").HasFilter("user_id is not null");
             notice.HasIndex(n => new { n.Role, n.CreatedAt, n.Id }, "ix_notifications_of_role").HasFilter("role is not null");
             notice.HasIndex(n => new { n.UserId, n.Role, n.CreatedAt, n.Id }, "ix_notifications_unread").HasFilter("read_at is null");
+        });
+
+        model.Entity<NotificationReadRow>(read =>
+        {
+            read.ToTable("notification_reads").HasKey(r => new { r.UserId, r.NotificationId });
+            read.HasOne<NotificationRow>().WithMany().HasForeignKey(r => r.NotificationId).OnDelete(DeleteBehavior.Cascade);
         });
 
         model.Entity<OutboxRow>(outbox =>

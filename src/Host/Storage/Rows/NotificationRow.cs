@@ -27,6 +27,6 @@ public sealed class NotificationRow
     /// <summary>When it was given.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>When it was read; null while unread.</summary>
+    /// <summary>When the user told read it; null while unread. For a role see <see cref="NotificationReadRow"/>.</summary>
     public DateTimeOffset? ReadAt { get; set; }
 }

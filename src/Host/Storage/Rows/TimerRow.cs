@@ -17,4 +17,7 @@ public sealed class TimerRow
 
     /// <summary>Where it stands.</summary>
     public TimerState State { get; set; }
+
+    /// <summary>When the sweep handed it to a job.</summary>
+    public DateTimeOffset? EnqueuedAt { get; set; }
 }

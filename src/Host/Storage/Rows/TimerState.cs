@@ -6,6 +6,9 @@ public enum TimerState
     /// <summary>Waiting for its time.</summary>
     Open,
 
+    /// <summary>Taken by a sweep and given to a job.</summary>
+    Enqueued,
+
     /// <summary>Woke its activity.</summary>
     Fired,
 

@@ -21,6 +21,17 @@ public static class NotificationWrites
         InsertSql,
         [row.Id, row.Key, row.UserId, row.Role, row.TicketId, row.Kind, row.Text, row.CreatedAt, row.ReadAt]);
 
+    private const string ReadByOneSql = """
+        insert into notification_reads (user_id, notification_id, read_at) values ($1, $2, $3) on conflict (user_id, notification_id) do nothing
+        """;
+
+    /// <summary>One user has read a notice that was given to his role. Harmless when he read it before.</summary>
+    /// <param name="notificationId">The notice.</param>
+    /// <param name="userId">Who read it.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write MarkReadBy(string notificationId, string userId, DateTimeOffset at) => new(ReadByOneSql, [userId, notificationId, at]);
+
     /// <summary>A notice was read. Harmless when it was read before.</summary>
     /// <param name="notificationId">The notice.</param>
     /// <param name="at">When.</param>

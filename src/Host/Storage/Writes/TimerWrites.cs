@@ -8,17 +8,30 @@ public static class TimerWrites
 {
     private const string SetSql = """
         insert into timers (instance_id, activity_id, visit, due_at, state) values ($1, $2, $3, $4, 'Open')
-        on conflict (instance_id, activity_id, visit) do update set due_at = excluded.due_at, state = 'Open'
+        on conflict (instance_id, activity_id, visit) do update set due_at = excluded.due_at, state = 'Open', enqueued_at = null
         """;
 
     private const string EndSql = """
-        update timers set state = $4 where instance_id = $1 and activity_id = $2 and visit = $3 and state = 'Open'
+        update timers set state = $4 where instance_id = $1 and activity_id = $2 and visit = $3 and state in ('Open', 'Enqueued')
+        """;
+
+    private const string EnqueueSql = """
+        update timers set state = 'Enqueued', enqueued_at = $4 where instance_id = $1 and activity_id = $2 and visit = $3 and state = 'Open'
         """;
 
     /// <summary>Sets a timer, or moves it.</summary>
     /// <param name="row">The timer; its state is taken as open.</param>
     /// <returns>The statement.</returns>
     public static Write Set(TimerRow row) => new(SetSql, [row.InstanceId, row.ActivityId, row.Visit, row.DueAt], Expectation.ExactlyOne);
+
+    /// <summary>A sweep takes a due timer. Loses when another sweep, or the activity's end, was first.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="activityId">The activity.</param>
+    /// <param name="visit">Its visit.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write Enqueue(string instanceId, string activityId, int visit, DateTimeOffset at) =>
+        new(EnqueueSql, [instanceId, activityId, visit, at], Expectation.ExactlyOne);
 
     /// <summary>A timer wakes its activity. Loses when it did before or was cleared.</summary>
     /// <param name="instanceId">The instance.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Alur.Workflows.Definitions;
 using Alur.Workflows.Instances;
 
@@ -13,8 +15,71 @@ public static class Engine
 
     /// <summary>Advances an instance.</summary>
     /// <param name="definition">The version the instance runs on.</param>
-    /// <param name="instance">Its state; null for <see cref="Stimulus.Start"/>.</param>
+    /// <param name="instance">Its state, which stays as it is; null for <see cref="Stimulus.Start"/>.</param>
     /// <param name="stimulus">What happens to it.</param>
     /// <param name="now">The moment.</param>
-    public static AdvanceResult Advance(CompiledWorkflow definition, InstanceState? instance, Stimulus stimulus, DateTimeOffset now) => throw new NotSupportedException();
+    public static AdvanceResult Advance(CompiledWorkflow definition, InstanceState? instance, Stimulus stimulus, DateTimeOffset now)
+    {
+        if (Precondition(definition, instance, stimulus) is { } rejection)
+        {
+            return new AdvanceResult.Rejected(rejection);
+        }
+
+        var run = new Run(definition, instance is null ? new StateBuilder() : new StateBuilder(instance), now);
+        rejection = Take(run, stimulus);
+        if (rejection is not null)
+        {
+            return new AdvanceResult.Rejected(rejection);
+        }
+
+        run.Settle();
+        return new AdvanceResult.Step(run.State.ToState(), run.Events.DrainToImmutable(), [.. run.Effects]);
+    }
+
+    private static Rejection? Precondition(CompiledWorkflow definition, InstanceState? instance, Stimulus stimulus) => (instance, stimulus) switch
+    {
+        (null, Stimulus.Start) => null,
+        (null, _) => new Rejection.NotFound("Expected an instance but there is none."),
+        (_, Stimulus.Start) => new Rejection.WrongState($"Expected no instance yet but '{instance.Id}' has begun already."),
+        _ when instance.VersionId != definition.VersionId =>
+            new Rejection.Stale($"Expected version '{instance.VersionId}' of the definition but got '{definition.VersionId}'."),
+        _ when instance.Status != InstanceStatus.Running => new Rejection.WrongState($"Expected a running instance but '{instance.Id}' is {instance.Status}."),
+        _ => null,
+    };
+
+    private static Rejection? Take(Run run, Stimulus stimulus) => stimulus switch
+    {
+        Stimulus.Start start => Start(run, start),
+        Stimulus.Answer answer => Answers.Take(run, answer),
+        Stimulus.TimerFired timer => Answers.Take(run, timer),
+        Stimulus.Publish publish => Answers.Take(run, publish),
+        Stimulus.Cancel cancel => Cancel(run, cancel.Reason),
+        Stimulus.RetryIncident retry => Operations.Retry(run, retry.Incident),
+        Stimulus.ResolveIncident resolve => Operations.Resolve(run, resolve.Incident, resolve.Outcome, resolve.Reason),
+        Stimulus.SkipIncident skip => Operations.Skip(run, skip.Incident, skip.Reason),
+        _ => throw new InvalidOperationException($"Expected a known stimulus but got {stimulus.GetType().Name}."),
+    };
+
+    private static Rejection? Start(Run run, Stimulus.Start start)
+    {
+        var definition = run.Definition;
+        run.Emit(new WorkflowStarted(
+            start.InstanceId,
+            definition.DefinitionId,
+            definition.VersionId,
+            definition.Version,
+            start.CorrelationId,
+            start.Name,
+            start.Input.WithComparers(StringComparer.Ordinal),
+            Run.Initial(definition.Variables)));
+        run.StartVisit(definition.Root, scope: 0, took: []);
+        return null;
+    }
+
+    private static Rejection? Cancel(Run run, string reason)
+    {
+        run.CancelScope(0);
+        run.Emit(new WorkflowCancelled(reason));
+        return null;
+    }
 }

@@ -6,7 +6,7 @@ using Alur.Workflows.Instances;
 namespace Alur.Workflows.Flow;
 
 /// <summary>One step in the making: the state so far, the events and effects that led there.</summary>
-internal sealed class Run(CompiledWorkflow definition, StateBuilder state, DateTimeOffset now)
+internal sealed partial class Run(CompiledWorkflow definition, StateBuilder state, DateTimeOffset now)
 {
     public CompiledWorkflow Definition { get; } = definition;
 
@@ -18,6 +18,21 @@ internal sealed class Run(CompiledWorkflow definition, StateBuilder state, DateT
 
     public ImmutableArray<EngineEvent>.Builder Events { get; } = ImmutableArray.CreateBuilder<EngineEvent>(4);
 
+    /// <summary>The values that variables begin with, by id; those without one are left out.</summary>
+    public static ImmutableSortedDictionary<string, JsonElement> Initial(ImmutableArray<VariableDeclaration> variables)
+    {
+        var values = Values.None;
+        foreach (var variable in variables)
+        {
+            if (variable.InitialJson is { } json)
+            {
+                values = values.SetItem(variable.Id, Values.Parse(json));
+            }
+        }
+
+        return values;
+    }
+
     public void Emit(EngineEvent @event)
     {
         State.Apply(Now, @event);
@@ -25,6 +40,12 @@ internal sealed class Run(CompiledWorkflow definition, StateBuilder state, DateT
     }
 
     public void SetVariable(int scope, string id, JsonElement value) => Emit(new VariableSet(scope, id, value));
+
+    public ActivityContext ContextOf(VisitState visit) => new(this, Definition.ById[visit.Activity], visit.Key, visit.Number, visit.Scope);
+
+    /// <summary>The compiled inside of an open scope.</summary>
+    public CompiledScope CompiledOf(ScopeState scope) => Definition.ById[State.Visit(scope.Owner!.Value).Activity].ScopeNamed(scope.Name)
+        ?? throw new InvalidOperationException($"Expected a scope '{scope.Name}' in the definition but there is none.");
 
     /// <summary>The scopes whose variables are in reach of a scope, inner ones first.</summary>
     public IEnumerable<(ScopeState State, ImmutableArray<VariableDeclaration> Declared)> Reach(int scope)

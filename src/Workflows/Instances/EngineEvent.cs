@@ -89,7 +89,14 @@ public sealed record ActivityWaiting(int Visit, string Activity, int Number, Boo
 public sealed record ActivityResumed(int Visit, string Activity, int Number) : VisitEvent(Visit, Activity, Number);
 
 /// <summary>A visit ended with outcomes; the tokens it sent on are listed.</summary>
-public sealed record ActivityCompleted(int Visit, string Activity, int Number, ImmutableArray<string> Outcomes, ImmutableArray<TokenState> Tokens) : VisitEvent(Visit, Activity, Number);
+/// <param name="Visit">Key of the visit.</param>
+/// <param name="Activity">The activity.</param>
+/// <param name="Number">Number of the visit.</param>
+/// <param name="Outcomes">Its outcomes.</param>
+/// <param name="Tokens">The tokens it sent on.</param>
+/// <param name="Data">What came with the answer that ended it, if anything.</param>
+public sealed record ActivityCompleted(int Visit, string Activity, int Number, ImmutableArray<string> Outcomes, ImmutableArray<TokenState> Tokens, JsonElement? Data = null)
+    : VisitEvent(Visit, Activity, Number);
 
 /// <summary>A visit cannot go on; an incident is open.</summary>
 public sealed record ActivityFaulted(int Visit, string Activity, int Number, IncidentState Incident) : VisitEvent(Visit, Activity, Number);

@@ -30,7 +30,7 @@ public enum Command
     /// <summary>Give a claimed task back.</summary>
     ReleaseTask,
 
-    /// <summary>Give a task to a person.</summary>
+    /// <summary>Give a task to a person: any (Supervisor), or the one that the actor holds to a colleague of its role.</summary>
     AssignTask,
 
     /// <summary>Complete the task one holds, with any outcome its step has.</summary>
@@ -62,6 +62,12 @@ public enum Command
 
     /// <summary>Step 17: LKPP's answer.</summary>
     AnswerForLkpp,
+
+    /// <summary>End a ticket before its end, with a reason.</summary>
+    CancelTicket,
+
+    /// <summary>See incidents of the process and retry, resolve or skip them.</summary>
+    HandleIncident,
 
     /// <summary>See which steps are late.</summary>
     ViewBreaches,

@@ -12,6 +12,7 @@ internal static class TicketModel
         {
             instance.ToTable("instances").HasKey(i => i.Id);
             instance.HasOne<DefinitionRow>().WithMany().HasForeignKey(i => i.DefinitionVersionId).OnDelete(DeleteBehavior.Restrict);
+            instance.HasIndex(i => i.Id, "ix_instances_incidents").HasFilter("incident_count > 0");
         });
 
         model.Entity<EventRow>(journal =>

@@ -60,8 +60,14 @@ public sealed class TicketRow
     /// <summary>Step of the SOP the ticket waits on ("Posisi Tiket"); null when it waits on none.</summary>
     public string? CurrentStep { get; set; }
 
+    /// <summary>Number of that step on the SOP sheet, if it has one.</summary>
+    public int? CurrentStepNo { get; set; }
+
     /// <summary>Role the ticket waits on; null when it waits on none.</summary>
     public string? CurrentRole { get; set; }
+
+    /// <summary>Name of the person who holds that step; null while nobody has taken it.</summary>
+    public string? CurrentHolder { get; set; }
 
     /// <summary>When the ticket was sent.</summary>
     public DateTimeOffset OpenedAt { get; set; }

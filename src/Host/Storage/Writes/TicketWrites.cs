@@ -8,14 +8,14 @@ public static class TicketWrites
 {
     private const string InsertSql = """
         insert into tickets (id, number, reporter_id, reporter_name, reporter_npwp, reporter_address, reporter_user_id, reporter_email, title, lpse,
-            application, error_code, tender_code, kind, description, channel, priority, status, current_step, current_role_name, opened_at, closed_at,
-            rating, remark, lkpp_number, is_test)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+            application, error_code, tender_code, kind, description, channel, priority, status, current_step, current_step_no, current_role_name, current_holder,
+            opened_at, closed_at, rating, remark, lkpp_number, is_test)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
         """;
 
     private const string UpdateSql = """
-        update tickets set priority = $2, status = $3, current_step = $4, current_role_name = $5, closed_at = $6, rating = $7, remark = $8,
-            lkpp_number = $9
+        update tickets set priority = $2, status = $3, current_step = $4, current_step_no = $5, current_role_name = $6, current_holder = $7,
+            closed_at = $8, rating = $9, remark = $10, lkpp_number = $11
         where id = $1
         """;
 
@@ -27,7 +27,8 @@ public static class TicketWrites
         [
             row.Id, row.Number, row.ReporterId, row.ReporterName, row.ReporterNpwp, row.ReporterAddress, row.ReporterUserId, row.ReporterEmail, row.Title,
             row.Lpse, row.Application, row.ErrorCode, row.TenderCode, row.Kind, row.Description, row.Channel, row.Priority, row.Status.ToString(),
-            row.CurrentStep, row.CurrentRole, row.OpenedAt, row.ClosedAt, row.Rating, row.Remark, row.LkppNumber, row.IsTest,
+            row.CurrentStep, row.CurrentStepNo, row.CurrentRole, row.CurrentHolder, row.OpenedAt, row.ClosedAt, row.Rating, row.Remark, row.LkppNumber,
+            row.IsTest,
         ],
         Expectation.ExactlyOne);
 
@@ -36,6 +37,9 @@ public static class TicketWrites
     /// <returns>The statement.</returns>
     public static Write Update(TicketRow row) => new(
         UpdateSql,
-        [row.Id, row.Priority, row.Status.ToString(), row.CurrentStep, row.CurrentRole, row.ClosedAt, row.Rating, row.Remark, row.LkppNumber],
+        [
+            row.Id, row.Priority, row.Status.ToString(), row.CurrentStep, row.CurrentStepNo, row.CurrentRole, row.CurrentHolder, row.ClosedAt, row.Rating,
+            row.Remark, row.LkppNumber,
+        ],
         Expectation.ExactlyOne);
 }

@@ -23,11 +23,12 @@ public sealed record EventBookmark(string EventName) : Bookmark;
 /// <param name="Role">Who may do it, such as <c>Helpdesk</c>.</param>
 /// <param name="StandardTime">The SOP's standard time (waktu) in working time; null when the SOP gives none.</param>
 /// <param name="Answers">The outcomes that may be chosen.</param>
-public sealed record TaskOffer(string Role, TimeSpan? StandardTime, ImmutableArray<string> Answers)
+/// <param name="Title">What to call the task; null for the activity's display text.</param>
+public sealed record TaskOffer(string Role, TimeSpan? StandardTime, ImmutableArray<string> Answers, string? Title = null)
 {
     /// <inheritdoc/>
-    public bool Equals(TaskOffer? other) => other is not null && Role == other.Role && StandardTime == other.StandardTime && Answers.SequenceEqual(other.Answers);
+    public bool Equals(TaskOffer? other) => other is not null && Role == other.Role && StandardTime == other.StandardTime && Title == other.Title && Answers.SequenceEqual(other.Answers);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Role, StandardTime, Answers.Length);
+    public override int GetHashCode() => HashCode.Combine(Role, StandardTime, Title, Answers.Length);
 }

@@ -79,6 +79,19 @@ public sealed class WorkingCalendar
         return OpenBetween(second, second + 1) == 1;
     }
 
+    /// <summary>An instant as the office's wall clock shows it.</summary>
+    /// <param name="at">Any instant.</param>
+    public DateTimeOffset ToLocal(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone);
+
+    /// <summary>What people put behind a time of this office: WIB, WITA, WIT, or the zone's own name elsewhere.</summary>
+    public string ZoneLabel => Definition.Zone switch
+    {
+        "Asia/Jakarta" or "Asia/Pontianak" => "WIB",
+        "Asia/Makassar" => "WITA",
+        "Asia/Jayapura" => "WIT",
+        var other => other,
+    };
+
     private long OpenBetween(long first, long last)
     {
         var lastYear = YearOf(last);

@@ -14,16 +14,16 @@ public static class NotificationWrites
 
     private const string ReadSql = "update notifications set read_at = $2 where id = $1 and read_at is null";
 
+    private const string ReadByOneSql = """
+        insert into notification_reads (user_id, notification_id, read_at) values ($1, $2, $3) on conflict (user_id, notification_id) do nothing
+        """;
+
     /// <summary>A notice. Harmless when one with its key was given before.</summary>
     /// <param name="row">The notice.</param>
     /// <returns>The statement.</returns>
     public static Write Insert(NotificationRow row) => new(
         InsertSql,
         [row.Id, row.Key, row.UserId, row.Role, row.TicketId, row.Kind, row.Text, row.CreatedAt, row.ReadAt]);
-
-    private const string ReadByOneSql = """
-        insert into notification_reads (user_id, notification_id, read_at) values ($1, $2, $3) on conflict (user_id, notification_id) do nothing
-        """;
 
     /// <summary>One user has read a notice that was given to his role. Harmless when he read it before.</summary>
     /// <param name="notificationId">The notice.</param>

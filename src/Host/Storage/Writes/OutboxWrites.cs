@@ -16,6 +16,8 @@ public static class OutboxWrites
         update outbox set attempts = attempts + 1, next_attempt_at = $3 where id = $1 and attempts = $2 and state = 'Pending'
         """;
 
+    private const string PostponeSql = "update outbox set next_attempt_at = $2 where id = $1 and state = 'Pending'";
+
     private const string EndSql = "update outbox set state = $2 where id = $1 and state = 'Pending'";
 
     /// <summary>An effect to carry out. Harmless when one with its key was asked for before.</summary>
@@ -32,6 +34,12 @@ public static class OutboxWrites
     /// <returns>The statement.</returns>
     public static Write Lease(string outboxId, int attempts, DateTimeOffset nextAttemptAt) =>
         new(LeaseSql, [outboxId, attempts, nextAttemptAt], Expectation.ExactlyOne);
+
+    /// <summary>An attempt failed: the effect is tried again later.</summary>
+    /// <param name="outboxId">The effect.</param>
+    /// <param name="nextAttemptAt">When.</param>
+    /// <returns>The statement.</returns>
+    public static Write Postpone(string outboxId, DateTimeOffset nextAttemptAt) => new(PostponeSql, [outboxId, nextAttemptAt]);
 
     /// <summary>An effect was carried out.</summary>
     /// <param name="outboxId">The effect.</param>

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Alur.Host.Identity;
+using Alur.Host.Sla.Calendars;
+using Alur.Host.Sla.Notices;
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Storage.Tickets;
+using Alur.Host.Storage.Writes;
+
+namespace Alur.Host.Sla.Escalation;
+
+/// <summary>What due deadlines of a task mean, as one set of writes. Reads nothing but its arguments.</summary>
+/// <param name="notices">Writes notices.</param>
+/// <param name="calendars">The offices' time, in which due times are told.</param>
+public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars calendars)
+{
+    /// <summary>Kind of the journal line of a warning.</summary>
+    public const string WarnedEvent = EventRow.HostPrefix + "warned";
+
+    /// <summary>Kind of the journal line of a breach.</summary>
+    public const string BreachedEvent = EventRow.HostPrefix + "breached";
+
+    /// <summary>Everything that happens at due deadlines of one task.</summary>
+    /// <param name="snapshot">The ticket as read; its revision guards the set.</param>
+    /// <param name="taskId">The task they belong to.</param>
+    /// <param name="due">Open deadlines of the task that are due, in the order in which they take effect.</param>
+    /// <param name="now">The office's clock.</param>
+    public WriteSet Decide(TicketSnapshot snapshot, string taskId, IReadOnlyList<DeadlineRow> due, DateTimeOffset now)
+    {
+        var task = snapshot.Tasks.Single(t => t.Id == taskId);
+        // The end of a task closes its deadlines in the same commit, so none should be open here; close what is, and escalate nothing.
+        if (task.State is TaskState.Completed or TaskState.Cancelled) return new WriteSet().Add(DeadlineWrites.CloseOf(taskId));
+
+        var instance = snapshot.Instance;
+        var expected = instance.Revision;
+        var seq = instance.LastEvent;
+        var set = new WriteSet().Add(InstanceWrites.Touch(Touched(instance, due.Count, now), expected));
+        foreach (var deadline in due)
+        {
+            var breach = deadline.Kind == DeadlineKind.Breach;
+            set.Add(DeadlineWrites.Fire(deadline.Id, now));
+            set.Add(breach ? TaskWrites.MarkBreached(taskId, now) : TaskWrites.MarkWarned(taskId, now));
+            set.Add(EventWrites.Insert(Event(task, deadline, ++seq, now)));
+            foreach (var notice in Notices(snapshot.Ticket, task, deadline)) set.AddRange(notices.Give(notice, now));
+        }
+        return set;
+    }
+
+    private IEnumerable<Notice> Notices(TicketRow ticket, TaskRow task, DeadlineRow deadline)
+    {
+        var calendar = calendars.For(task.Role);
+        var key = $"deadline/{task.Id}/{deadline.Kind}/{deadline.Level}";
+        var text = EscalationText.Of(ticket, task, deadline, calendar);
+        var kind = deadline.Kind == DeadlineKind.Breach ? NoticeKinds.Breach : NoticeKinds.Warning;
+
+        yield return task.AssigneeId is { } holder
+            ? new($"{key}/actor", holder, null, ticket.Id, kind, text)
+            : new($"{key}/actor", null, task.Role, ticket.Id, kind, text);
+        if (deadline.Kind == DeadlineKind.Breach) yield return new($"{key}/supervisor", null, Roles.Supervisor, ticket.Id, kind, text);
+    }
+
+    private static InstanceRow Touched(InstanceRow read, int events, DateTimeOffset now) => new()
+    {
+        Id = read.Id, DefinitionId = read.DefinitionId, DefinitionVersionId = read.DefinitionVersionId, DefinitionVersion = read.DefinitionVersion,
+        Status = read.Status, SubStatus = read.SubStatus, State = read.State, Revision = read.Revision + 1, LastEvent = read.LastEvent + events, UpdatedAt = now,
+    };
+
+    private static EventRow Event(TaskRow task, DeadlineRow deadline, long seq, DateTimeOffset now) => new()
+    {
+        InstanceId = task.InstanceId, Seq = seq, At = now, Kind = deadline.Kind == DeadlineKind.Breach ? BreachedEvent : WarnedEvent,
+        ActivityId = task.ActivityId, Visit = task.Visit, ActorName = Actor.System.Name,
+        Data = JsonSerializer.Serialize(
+            new DeadlineFired(task.Id, task.StepNo, task.Title, task.Role, task.AssigneeId, task.AssigneeName, deadline.Level, deadline.DueAt),
+            EscalationJson.Default.DeadlineFired),
+    };
+}
+
+/// <summary>Data of the journal lines <see cref="EscalationDecision.WarnedEvent"/> and <see cref="EscalationDecision.BreachedEvent"/>.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="StepNo">Its step on the SOP sheet.</param>
+/// <param name="Step">The step's title.</param>
+/// <param name="Role">The role whose time it was.</param>
+/// <param name="AssigneeId">Who held it; null when nobody did.</param>
+/// <param name="AssigneeName">That user's name.</param>
+/// <param name="Level">Level within the kind, from 1.</param>
+/// <param name="DueAt">When it fell due.</param>
+public sealed record DeadlineFired(
+    string TaskId, int? StepNo, string Step, string Role, string? AssigneeId, string? AssigneeName, int Level, DateTimeOffset DueAt);
+
+/// <summary>Source-generated reader and writer of the journal's data.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DeadlineFired))]
+internal sealed partial class EscalationJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using Alur.Host.Storage;
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Npgsql;
+
+namespace Alur.Host.Sla.Jobs;
+
+/// <summary>Where jobs are kept: in memory beside the embedded database (the rows rebuild what is lost), on the server for several hosts.</summary>
+internal static class JobStorageFactory
+{
+    public static JobStorage Make(DatabaseTarget target)
+    {
+        if (target.Provider == DatabaseProvider.Sqlite)
+            return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromDays(1), IdType = InMemoryStorageIdType.Long });
+
+        var options = new PostgreSqlStorageOptions
+        {
+            SchemaName = "hangfire",
+            PrepareSchemaIfNecessary = true,
+            QueuePollInterval = TimeSpan.FromSeconds(1),
+            EnableLongPolling = true,
+            // A job is only taken over when its worker stopped renewing: a fixed time shorter than a job would run it twice.
+            UseSlidingInvisibilityTimeout = true,
+            InvisibilityTimeout = TimeSpan.FromSeconds(30),
+        };
+        // A pool of its own: Hangfire listens on its connections, and ours are never reset.
+        var connection = new NpgsqlConnectionStringBuilder(target.ConnectionString) { NoResetOnClose = false, MaxAutoPrepare = 0, ApplicationName = "alur-jobs", MaxPoolSize = 20 };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connection.ConnectionString, options), options);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Storage.Writes;
+
+namespace Alur.Host.Sla.Notices;
+
+/// <summary>Something to tell a user or a role.</summary>
+/// <param name="Key">Unique key of what is told to whom, so that telling it again is harmless.</param>
+/// <param name="UserId">The user; null when a role is told.</param>
+/// <param name="Role">The role; null when a user is told.</param>
+/// <param name="TicketId">The ticket it is about.</param>
+/// <param name="Kind">One of <see cref="NoticeKinds"/>.</param>
+/// <param name="Text">The notice, in Indonesian.</param>
+public sealed record Notice(string Key, string? UserId, string? Role, string? TicketId, string Kind, string Text);
+
+/// <summary>Kinds of notices, for an icon and for filtering.</summary>
+public static class NoticeKinds
+{
+    /// <summary>A step's time is nearly up.</summary>
+    public const string Warning = "deadline.warning";
+
+    /// <summary>A step is late.</summary>
+    public const string Breach = "deadline.breach";
+}
+
+/// <summary>Tells by two rows of one transaction: the notice inside the application, and the outbox for every other channel.</summary>
+/// <param name="ids">Makes identities.</param>
+public sealed class NoticeWriter(IdSource ids)
+{
+    /// <summary>The outbox kind under which notices leave the application.</summary>
+    public const string OutboxKind = "notice";
+
+    /// <summary>The statements that give a notice. Harmless when its key was given before.</summary>
+    /// <param name="notice">What to tell whom.</param>
+    /// <param name="now">When.</param>
+    public IEnumerable<Write> Give(Notice notice, DateTimeOffset now) =>
+    [
+        NotificationWrites.Insert(new()
+        {
+            Id = ids.Next(), Key = notice.Key, UserId = notice.UserId, Role = notice.Role, TicketId = notice.TicketId, Kind = notice.Kind, Text = notice.Text,
+            CreatedAt = now,
+        }),
+        OutboxWrites.Insert(new()
+        {
+            Id = ids.Next(), Key = $"{OutboxKind}/{notice.Key}", Kind = OutboxKind, Payload = JsonSerializer.Serialize(notice, NoticeJson.Default.Notice),
+            CreatedAt = now, NextAttemptAt = now,
+        }),
+    ];
+}
+
+/// <summary>Source-generated reader and writer of the payload of a notice in the outbox.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Notice))]
+internal sealed partial class NoticeJson : JsonSerializerContext;

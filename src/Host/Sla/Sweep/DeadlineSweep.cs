@@ -1,0 +1,62 @@
+using Alur.Host.Sla.Escalation;
+using Alur.Host.Sla.Faults;
+using Alur.Host.Storage.Rows;
+using Hangfire;
+using Microsoft.Extensions.Options;
+
+namespace Alur.Host.Sla.Sweep;
+
+/// <summary>
+/// One look at what is due. Due is by the office's clock (<paramref name="time"/>); marks are in real time (<paramref name="wall"/>), so that moving
+/// the clock in a rehearsal neither loses nor repeats a job.
+/// </summary>
+/// <param name="store">Takes what is due.</param>
+/// <param name="jobs">Where jobs go.</param>
+/// <param name="faults">Listens at the places where dying must cost nothing.</param>
+/// <param name="time">The office's clock.</param>
+/// <param name="wall">Real time.</param>
+/// <param name="options">Batch and lease.</param>
+public sealed class DeadlineSweep(
+    ISweepStore store, IBackgroundJobClient jobs, IFaultPoint faults, TimeProvider time, WallClock wall, IOptions<SlaOptions> options)
+{
+    private readonly SlaOptions _options = options.Value;
+
+    /// <summary>Takes what is due, batch by batch, and hands each row to a job.</summary>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <returns>Number of rows handed out.</returns>
+    public async Task<int> TickAsync(CancellationToken cancellationToken)
+    {
+        var (now, real) = (time.GetUtcNow(), wall.Now);
+        if (!await store.AnythingDueAsync(now, real - _options.Lease, cancellationToken)) return 0;
+
+        faults.Reached(FaultPlaces.BeforeSweepMark);
+        await store.ReleaseAsync(real - _options.Lease, cancellationToken);
+
+        var handed = 0;
+        for (var batch = 0; batch < _options.BatchesPerTick; batch++)
+        {
+            var deadlines = await store.TakeDeadlinesAsync(now, real, _options.Batch, cancellationToken);
+            var timers = await store.TakeTimersAsync(now, real, _options.Batch, cancellationToken);
+            if (deadlines.Count + timers.Count == 0) break;
+            faults.Reached(FaultPlaces.AfterSweepMark);
+
+            foreach (var deadline in deadlines) HandOut(deadline);
+            foreach (var timer in timers) jobs.Enqueue<WakeTimer>(job => job.RunAsync(timer.InstanceId, timer.ActivityId, timer.Visit, CancellationToken.None));
+            handed += deadlines.Count + timers.Count;
+            if (deadlines.Count < _options.Batch && timers.Count < _options.Batch) break;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        return handed;
+    }
+
+    /// <summary>Opens again everything that is marked: right when the jobs live in this process's memory and the process has just started.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task ForgetMarksAsync(CancellationToken cancellationToken) => store.ReleaseAsync(DateTimeOffset.MaxValue, cancellationToken);
+
+    private void HandOut(DueDeadline due)
+    {
+        if (due.Kind == DeadlineKind.Breach) jobs.Enqueue<EscalateBreach>(job => job.RunAsync(due.Id, due.TicketNumber, due.Step, CancellationToken.None));
+        else jobs.Enqueue<WarnActor>(job => job.RunAsync(due.Id, due.TicketNumber, due.Step, CancellationToken.None));
+        faults.Reached(FaultPlaces.AfterJobEnqueue);
+    }
+}

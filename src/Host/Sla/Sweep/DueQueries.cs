@@ -1,0 +1,39 @@
+using Alur.Host.Storage;
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Sla.Sweep;
+
+/// <summary>The questions both databases answer alike. Each condition repeats that of a partial index, so its cost follows what is due.</summary>
+internal static class DueQueries
+{
+    public static async Task<bool> AnythingDueAsync(AlurDb db, DateTimeOffset now, DateTimeOffset takenBefore, CancellationToken cancellationToken)
+    {
+        var nowMs = now.ToUnixTimeMilliseconds();
+        var beforeMs = takenBefore.ToUnixTimeMilliseconds();
+        return await db.Database.SqlQuery<int>($"""
+            select case when exists (select 1 from deadlines where state = 'Open' and due_at <= {nowMs})
+                or exists (select 1 from timers where state = 'Open' and due_at <= {nowMs})
+                or exists (select 1 from deadlines where state = 'Enqueued' and enqueued_at <= {beforeMs})
+                or exists (select 1 from timers where state = 'Enqueued' and enqueued_at <= {beforeMs})
+            then 1 else 0 end as "Value"
+            """).SingleAsync(cancellationToken) == 1;
+    }
+
+    public static IQueryable<DueDeadline> Described(AlurDb db, IQueryable<DeadlineRow> deadlines) =>
+        from deadline in deadlines
+        join task in db.Tasks on deadline.TaskId equals task.Id
+        join ticket in db.Tickets on deadline.InstanceId equals ticket.Id into tickets
+        from ticket in tickets.DefaultIfEmpty()
+        orderby deadline.DueAt, deadline.Id
+        select new DueDeadline(deadline.Id, deadline.Kind, ticket == null ? deadline.InstanceId : ticket.Number, task.Title);
+
+    public static IQueryable<OutboxRow> DueEffects(AlurDb db, DateTimeOffset now) => db.Outbox.Where(o => o.State == OutboxState.Pending && o.NextAttemptAt <= now);
+
+    public static IEnumerable<Write> Release(DateTimeOffset takenBefore) =>
+    [
+        new("update deadlines set state = 'Open', enqueued_at = null where state = 'Enqueued' and enqueued_at <= $1", [takenBefore]),
+        new("update timers set state = 'Open', enqueued_at = null where state = 'Enqueued' and enqueued_at <= $1", [takenBefore]),
+    ];
+}

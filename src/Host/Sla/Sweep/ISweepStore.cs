@@ -1,0 +1,46 @@
+namespace Alur.Host.Sla.Sweep;
+
+/// <summary>
+/// Takes what is due, in bounded batches. Taking marks the rows in the database before anything else happens, so that two hosts do not do the same
+/// work; a mark that leads to nothing is undone by <see cref="ReleaseAsync"/>. Marks only share work out: that an escalation happens once is decided where
+/// it is committed.
+/// </summary>
+public interface ISweepStore
+{
+    /// <summary>Whether there is anything to take or to release: the one question an idle tick asks.</summary>
+    /// <param name="now">The office's clock: what is due by it is due.</param>
+    /// <param name="takenBefore">Marks older than this, in real time, have lost their job.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<bool> AnythingDueAsync(DateTimeOffset now, DateTimeOffset takenBefore, CancellationToken cancellationToken);
+
+    /// <summary>Takes due deadlines, earliest first.</summary>
+    /// <param name="now">The office's clock.</param>
+    /// <param name="takenAt">Real time, written as the mark.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<DueDeadline>> TakeDeadlinesAsync(DateTimeOffset now, DateTimeOffset takenAt, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Takes due timers, earliest first.</summary>
+    /// <param name="now">The office's clock.</param>
+    /// <param name="takenAt">Real time, written as the mark.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<DueTimer>> TakeTimersAsync(DateTimeOffset now, DateTimeOffset takenAt, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Opens again what was marked before a moment and has not taken effect: its job was lost.</summary>
+    /// <param name="takenBefore">Real time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task ReleaseAsync(DateTimeOffset takenBefore, CancellationToken cancellationToken);
+
+    /// <summary>Whether an effect of the outbox is due.</summary>
+    /// <param name="now">The office's clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<bool> AnyEffectDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Takes due effects of the outbox for one attempt, longest due first.</summary>
+    /// <param name="now">The office's clock.</param>
+    /// <param name="againAt">When they are due again should nothing more be heard of the attempt.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<DueEffect>> TakeEffectsAsync(DateTimeOffset now, DateTimeOffset againAt, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,9 @@
+namespace Alur.Host.Sla;
+
+/// <summary>Real time, for leases between processes. The injected <see cref="TimeProvider"/> is the office's clock and may be moved in a rehearsal.</summary>
+/// <param name="time">The real clock; a fake one in tests.</param>
+public sealed class WallClock(TimeProvider time)
+{
+    /// <summary>The present moment.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+}

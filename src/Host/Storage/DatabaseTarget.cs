@@ -26,7 +26,20 @@ public sealed record DatabaseTarget(DatabaseProvider Provider, string Connection
         return Sqlite(new SqliteConnectionStringBuilder(text));
     }
 
-    private static DatabaseTarget Sqlite(SqliteConnectionStringBuilder builder) => new(DatabaseProvider.Sqlite, builder.ConnectionString);
+    /// <summary>Makes the folder of a database file. Nothing to do for a server.</summary>
+    internal void EnsureFolder()
+    {
+        if (Provider != DatabaseProvider.Sqlite) return;
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+    }
+
+    private static DatabaseTarget Sqlite(SqliteConnectionStringBuilder builder)
+    {
+        if (builder.DataSource is "" or ":memory:" || builder.Mode == SqliteOpenMode.Memory)
+            throw new ArgumentException("Expected a database file but the setting names a database in memory, which loses what was acknowledged.");
+        return new(DatabaseProvider.Sqlite, builder.ConnectionString);
+    }
 
     private static DatabaseTarget Postgres(NpgsqlConnectionStringBuilder builder)
     {

@@ -1,4 +1,14 @@
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Postgres;
+using Alur.Host.Storage.Reading;
+using Alur.Host.Storage.Sqlite;
+using Alur.Host.Storage.Startup;
+using Alur.Host.Storage.Tickets;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace Alur.Host.Storage;
 
@@ -22,22 +32,45 @@ public static class StorageRegistration
     {
         var target = DatabaseTarget.Parse(configuration[DatabaseSetting] ?? DefaultDatabase);
         services.AddSingleton(target);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IdSource>();
-        switch (target.Provider)
-        {
-            case DatabaseProvider.Sqlite:
-                services.AddPooledDbContextFactory<SqliteAlurDb>(options => options.UseSqlite(target.ConnectionString));
-                services.AddSingleton<IDbContextFactory<AlurDb>, AlurDbFactory<SqliteAlurDb>>();
-                break;
-            case DatabaseProvider.Postgres:
-                services.AddPooledDbContextFactory<PostgresAlurDb>(options => options.UseNpgsql(target.ConnectionString));
-                services.AddSingleton<IDbContextFactory<AlurDb>, AlurDbFactory<PostgresAlurDb>>();
-                break;
-            default:
-                throw new InvalidOperationException($"Expected a known database provider but it is {target.Provider}.");
-        }
-
+        services.AddSingleton<DatabaseMigrator>();
+        services.AddHostedService<DatabaseStartup>();
+        services.AddSingleton<ITicketStore, TicketStore>();
+        services.AddSingleton<ITicketNumbers, TicketNumbers>();
+        if (target.Provider == DatabaseProvider.Sqlite) AddSqlite(services);
+        else AddPostgres(services);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AlurDb>>().CreateDbContext());
+        AddProtectionKeys(services);
         return services;
+    }
+
+    private static void AddProtectionKeys(IServiceCollection services)
+    {
+        // The name separates what is protected here from other programs, and must be the same on every host.
+        services.AddDataProtection().SetApplicationName("Alur");
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<IDbContextFactory<AlurDb>>((options, contexts) => options.XmlRepository = new ProtectionKeyStore(contexts));
+    }
+
+    private static void AddSqlite(IServiceCollection services)
+    {
+        services.AddPooledDbContextFactory<SqliteAlurDb>((provider, options) => options
+            .UseSqlite(provider.GetRequiredService<DatabaseTarget>().ConnectionString)
+            .AddInterceptors(new SqlitePragmas()));
+        services.AddSingleton<IDbContextFactory<AlurDb>, AlurDbFactory<SqliteAlurDb>>();
+        services.AddSingleton<IStepWriter, SqliteStepWriter>();
+        services.AddSingleton<IReadCommands, SqliteReadCommands>();
+        services.AddSingleton<IMigrationLock, SqliteMigrationLock>();
+    }
+
+    private static void AddPostgres(IServiceCollection services)
+    {
+        services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseTarget>().ConnectionString));
+        services.AddPooledDbContextFactory<PostgresAlurDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<IDbContextFactory<AlurDb>, AlurDbFactory<PostgresAlurDb>>();
+        services.AddSingleton<IStepWriter, PostgresStepWriter>();
+        services.AddSingleton<IReadCommands, PostgresReadCommands>();
+        services.AddSingleton<IMigrationLock, PostgresMigrationLock>();
     }
 }

@@ -1,0 +1,49 @@
+#pragma warning disable CA1309 // string.Compare becomes a comparison in SQL; the database knows no other overload.
+using Alur.Host.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Storage.Lists;
+
+/// <summary>The lists of tickets and of notices, newest first, each along an index of its own. Add <c>Take(limit)</c>.</summary>
+public static class TicketLists
+{
+    /// <summary>All tickets. Cursor: opening time and id.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="status">Only these; null for all.</param>
+    /// <param name="after">Where the page before ended.</param>
+    /// <returns>Tickets by opening time, descending.</returns>
+    public static IQueryable<TicketRow> All(AlurDb db, TicketStatus? status, Cursor? after) => Page(db.Tickets.AsNoTracking(), status, after);
+
+    /// <summary>The tickets of one reporter. Cursor: opening time and id.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="reporterId">The reporter.</param>
+    /// <param name="status">Only these; null for all.</param>
+    /// <param name="after">Where the page before ended.</param>
+    /// <returns>Tickets by opening time, descending.</returns>
+    public static IQueryable<TicketRow> OfReporter(AlurDb db, string reporterId, TicketStatus? status, Cursor? after) =>
+        Page(db.Tickets.AsNoTracking().Where(ticket => ticket.ReporterId == reporterId), status, after);
+
+    /// <summary>A user's notices, those for the roles he has included. Cursor: time of the notice and id.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="roles">His roles.</param>
+    /// <param name="unreadOnly">Whether to leave out what was read.</param>
+    /// <param name="after">Where the page before ended.</param>
+    /// <returns>Notices by time, descending.</returns>
+    public static IQueryable<NotificationRow> Notices(AlurDb db, string userId, IReadOnlyCollection<string> roles, bool unreadOnly, Cursor? after)
+    {
+        var notices = db.Notifications.AsNoTracking().Where(notice => notice.UserId == userId || roles.Contains(notice.Role));
+        if (unreadOnly) notices = notices.Where(notice => notice.ReadAt == null);
+        if (after is { } last)
+            notices = notices.Where(notice => notice.CreatedAt <= last.At && (notice.CreatedAt < last.At || string.Compare(notice.Id, last.Id) < 0));
+        return notices.OrderByDescending(notice => notice.CreatedAt).ThenByDescending(notice => notice.Id);
+    }
+
+    private static IQueryable<TicketRow> Page(IQueryable<TicketRow> tickets, TicketStatus? status, Cursor? after)
+    {
+        if (status is { } only) tickets = tickets.Where(ticket => ticket.Status == only);
+        if (after is { } last)
+            tickets = tickets.Where(ticket => ticket.OpenedAt <= last.At && (ticket.OpenedAt < last.At || string.Compare(ticket.Id, last.Id) < 0));
+        return tickets.OrderByDescending(ticket => ticket.OpenedAt).ThenByDescending(ticket => ticket.Id);
+    }
+}

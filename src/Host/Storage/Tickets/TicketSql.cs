@@ -14,8 +14,8 @@ internal static class TicketSql
 
     private const string TicketColumns = """
         t.number, t.reporter_id, t.reporter_name, t.reporter_npwp, t.reporter_address, t.reporter_user_id, t.reporter_email, t.title, t.lpse,
-        t.application, t.error_code, t.tender_code, t.kind, t.description, t.channel, t.priority, t.status, t.current_step, t.current_role_name,
-        t.opened_at, t.closed_at, t.rating, t.remark, t.lkpp_number, t.is_test
+        t.application, t.error_code, t.tender_code, t.kind, t.description, t.channel, t.priority, t.status, t.current_step, t.current_step_no,
+        t.current_role_name, t.current_holder, t.opened_at, t.closed_at, t.rating, t.remark, t.lkpp_number, t.is_test
         """;
 
     private const string TaskColumns = """
@@ -79,7 +79,9 @@ internal static class TicketSql
             Priority = column.TextOrNull(),
             Status = Enum.Parse<TicketStatus>(column.Text()),
             CurrentStep = column.TextOrNull(),
+            CurrentStepNo = column.IntOrNull(),
             CurrentRole = column.TextOrNull(),
+            CurrentHolder = column.TextOrNull(),
             OpenedAt = column.At(),
             ClosedAt = column.AtOrNull(),
             Rating = column.IntOrNull(),

@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -193,6 +193,25 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "notification_reads",
+                columns: table => new
+                {
+                    notification_id = table.Column<string>(type: "TEXT", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_reads", x => new { x.user_id, x.notification_id });
+                    table.ForeignKey(
+                        name: "fk_notification_reads_notifications_notification_id",
+                        column: x => x.notification_id,
+                        principalTable: "notifications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_claims",
                 columns: table => new
                 {
@@ -380,7 +399,9 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     priority = table.Column<string>(type: "TEXT", nullable: true),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     current_step = table.Column<string>(type: "TEXT", nullable: true),
+                    current_step_no = table.Column<int>(type: "INTEGER", nullable: true),
                     current_role_name = table.Column<string>(type: "TEXT", nullable: true),
+                    current_holder = table.Column<string>(type: "TEXT", nullable: true),
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     rating = table.Column<int>(type: "INTEGER", nullable: true),
@@ -407,7 +428,8 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     activity_id = table.Column<string>(type: "TEXT", nullable: false),
                     visit = table.Column<int>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false)
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    enqueued_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -548,9 +570,20 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                 column: "definition_version_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_instances_incidents",
+                table: "instances",
+                column: "id",
+                filter: "incident_count > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_messages_of_ticket",
                 table: "messages",
                 columns: new[] { "ticket_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_reads_notification_id",
+                table: "notification_reads",
+                column: "notification_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_notifications_key",
@@ -663,6 +696,12 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                 filter: "state = 'Open'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_timers_enqueued",
+                table: "timers",
+                column: "enqueued_at",
+                filter: "state = 'Enqueued'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -711,7 +750,7 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                 name: "messages");
 
             migrationBuilder.DropTable(
-                name: "notifications");
+                name: "notification_reads");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -745,6 +784,9 @@ namespace Alur.Host.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "tickets");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "roles");

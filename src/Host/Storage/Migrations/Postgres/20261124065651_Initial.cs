@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -194,6 +194,25 @@ namespace Alur.Host.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "notification_reads",
+                columns: table => new
+                {
+                    notification_id = table.Column<string>(type: "text", nullable: false),
+                    user_id = table.Column<string>(type: "text", nullable: false),
+                    read_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_reads", x => new { x.user_id, x.notification_id });
+                    table.ForeignKey(
+                        name: "fk_notification_reads_notifications_notification_id",
+                        column: x => x.notification_id,
+                        principalTable: "notifications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_claims",
                 columns: table => new
                 {
@@ -381,7 +400,9 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     priority = table.Column<string>(type: "text", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
                     current_step = table.Column<string>(type: "text", nullable: true),
+                    current_step_no = table.Column<int>(type: "integer", nullable: true),
                     current_role_name = table.Column<string>(type: "text", nullable: true),
+                    current_holder = table.Column<string>(type: "text", nullable: true),
                     opened_at = table.Column<long>(type: "bigint", nullable: false),
                     closed_at = table.Column<long>(type: "bigint", nullable: true),
                     rating = table.Column<int>(type: "integer", nullable: true),
@@ -408,7 +429,8 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     activity_id = table.Column<string>(type: "text", nullable: false),
                     visit = table.Column<int>(type: "integer", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false)
+                    state = table.Column<string>(type: "text", nullable: false),
+                    enqueued_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -549,9 +571,20 @@ namespace Alur.Host.Storage.Migrations.Postgres
                 column: "definition_version_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_instances_incidents",
+                table: "instances",
+                column: "id",
+                filter: "incident_count > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_messages_of_ticket",
                 table: "messages",
                 columns: new[] { "ticket_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_reads_notification_id",
+                table: "notification_reads",
+                column: "notification_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_notifications_key",
@@ -664,6 +697,12 @@ namespace Alur.Host.Storage.Migrations.Postgres
                 filter: "state = 'Open'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_timers_enqueued",
+                table: "timers",
+                column: "enqueued_at",
+                filter: "state = 'Enqueued'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -712,7 +751,7 @@ namespace Alur.Host.Storage.Migrations.Postgres
                 name: "messages");
 
             migrationBuilder.DropTable(
-                name: "notifications");
+                name: "notification_reads");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -746,6 +785,9 @@ namespace Alur.Host.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "tickets");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "roles");

@@ -1,48 +1,35 @@
 namespace Alur.Workflows.Definitions;
 
-/// <summary>A square matrix of bits; a row is who one member can reach.</summary>
-internal sealed class BitMatrix
+/// <summary>A matrix of bits; a row is a set of members.</summary>
+internal sealed class BitMatrix(int rows, int columns)
 {
-    private readonly ulong[] bits;
-    private readonly int words;
+    private readonly int words = (columns + 63) / 64;
+    private readonly ulong[] bits = new ulong[(long)rows * ((columns + 63) / 64)];
 
-    private BitMatrix(int size)
+    public bool this[int row, int column] => (bits[(row * words) + (column >> 6)] >> (column & 63) & 1) != 0;
+
+    /// <summary>Adds a member to a row; false when it was there.</summary>
+    public bool Add(int row, int column)
     {
-        words = (size + 63) / 64;
-        bits = new ulong[words * size];
+        ref var word = ref bits[(row * words) + (column >> 6)];
+        var bit = 1UL << (column & 63);
+        if ((word & bit) != 0)
+        {
+            return false;
+        }
+
+        word |= bit;
+        return true;
     }
 
-    public bool this[int row, int column] => (bits[row * words + (column >> 6)] >> (column & 63) & 1) != 0;
-
-    /// <summary>
-    /// Who can reach whom over one edge or more. A search from each node, so that a long chain of diamonds costs edges times nodes, never the number of paths.
-    /// </summary>
-    public static BitMatrix TransitiveClosure(int size, IEnumerable<(int From, int To)> edges)
+    /// <summary>Adds all members of another row.</summary>
+    public void Union(int row, int other)
     {
-        var next = new List<int>[size];
-        foreach (var (from, to) in edges)
+        var into = bits.AsSpan(row * words, words);
+        var from = bits.AsSpan(other * words, words);
+        for (var i = 0; i < into.Length; i++)
         {
-            (next[from] ??= []).Add(to);
+            into[i] |= from[i];
         }
-
-        var matrix = new BitMatrix(size);
-        var pending = new Stack<int>();
-        for (var row = 0; row < size; row++)
-        {
-            pending.Push(row);
-            while (pending.TryPop(out var node))
-            {
-                foreach (var to in next[node] ?? [])
-                {
-                    if (!matrix[row, to])
-                    {
-                        matrix.bits[row * matrix.words + (to >> 6)] |= 1UL << (to & 63);
-                        pending.Push(to);
-                    }
-                }
-            }
-        }
-
-        return matrix;
     }
 }

@@ -5,7 +5,7 @@ namespace Alur.Workflows.Definitions;
 /// <summary>The inside of a container: activities, the connections between them, and who can reach whom.</summary>
 public sealed class CompiledScope
 {
-    private readonly BitMatrix reach;
+    private readonly ScopeReach reach;
 
     /// <summary>Links the members to this scope.</summary>
     /// <param name="name">JSON property of the owner that holds it: <c>activities</c>, <c>then</c>, <c>else</c>.</param>
@@ -26,11 +26,23 @@ public sealed class CompiledScope
         {
             members[i].Parent = this;
             members[i].Position = i;
-            members[i].Outbound = [.. connections.Where(c => c.Source == members[i])];
-            members[i].Inbound = [.. connections.Where(c => c.Target == members[i])];
         }
 
-        reach = BitMatrix.TransitiveClosure(members.Length, connections.Select(c => (c.Source.Position, c.Target.Position)));
+        var edges = new ScopeReach.Edge[connections.Length];
+        for (var i = 0; i < edges.Length; i++)
+        {
+            edges[i] = new ScopeReach.Edge(connections[i].Source.Position, connections[i].Target.Position, connections[i].IsBackward);
+        }
+
+        var outbound = Adjacency.Forward(members.Length, edges);
+        var inbound = Adjacency.Backward(members.Length, edges);
+        for (var i = 0; i < members.Length; i++)
+        {
+            members[i].Outbound = Pick(connections, outbound.Of(i));
+            members[i].Inbound = Pick(connections, inbound.Of(i));
+        }
+
+        reach = new ScopeReach(members.Length, edges);
     }
 
     /// <summary>JSON property of the owner that holds it.</summary>
@@ -52,7 +64,33 @@ public sealed class CompiledScope
     public CompiledActivity? Start { get; }
 
     /// <summary>True when a walk of one connection or more leads from one member to the other.</summary>
-    public bool CanReach(CompiledActivity from, CompiledActivity to) => reach[from.Position, to.Position];
+    public bool CanReach(CompiledActivity from, CompiledActivity to) => reach.CanReach(from.Position, to.Position);
+
+    /// <summary>
+    /// True when a token at <paramref name="from"/> may still come to <paramref name="to"/> in the present round: as <see cref="CanReach"/>, but a backward connection
+    /// may not be used when <paramref name="to"/> lies in the loop which that connection closes. The merge rules Active and Any ask this.
+    /// </summary>
+    /// <remarks>
+    /// A token in a parallel branch of a loop can reach every activity of the loop by going round once more. Waiting for it would forbid parallel work inside loops.
+    /// A token that still loops must be waited for by a merge behind the loop: that one is not part of it. See <c>docs/adr</c>, "active merges and loops".
+    /// </remarks>
+    public bool CanStillReach(CompiledActivity from, CompiledActivity to) => reach.CanStillReach(from.Position, to.Position);
+
+    private static ImmutableArray<CompiledConnection> Pick(ImmutableArray<CompiledConnection> connections, ReadOnlySpan<int> indexes)
+    {
+        if (indexes.IsEmpty)
+        {
+            return [];
+        }
+
+        var result = ImmutableArray.CreateBuilder<CompiledConnection>(indexes.Length);
+        foreach (var index in indexes)
+        {
+            result.Add(connections[index]);
+        }
+
+        return result.MoveToImmutable();
+    }
 }
 
 /// <summary>An arrow of a flowchart.</summary>

@@ -39,6 +39,9 @@ public interface IExpressionScope
     /// <summary>The value of the nearest variable of that name; false when there is none of that name.</summary>
     bool TryGetVariable(string name, out JsonElement value);
 
+    /// <summary>The value of the variable with that id; JSON null when it has none.</summary>
+    JsonElement GetVariableById(string id);
+
     /// <summary>Sets the nearest variable of that name, or a new one of the instance when there is none.</summary>
     void SetVariable(string name, JsonElement value);
 

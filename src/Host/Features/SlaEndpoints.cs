@@ -1,0 +1,17 @@
+using Alur.Host.Features.ListBreaches;
+using Alur.Host.Features.Notifications;
+
+namespace Alur.Host.Features;
+
+/// <summary>The endpoints about times and notices.</summary>
+public static class SlaEndpoints
+{
+    /// <summary>Maps them all.</summary>
+    /// <param name="app">The site.</param>
+    public static void MapSlaEndpoints(this IEndpointRouteBuilder app)
+    {
+        app.MapListBreaches();
+        app.MapListNotifications();
+        app.MapMarkNotificationRead();
+    }
+}

@@ -1,0 +1,38 @@
+using Alur.Host.Sla.Calendars;
+using Alur.Host.Sla.Deadlines;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Tests.Sla.Support;
+using Alur.Host.Tests.Storage;
+
+namespace Alur.Host.Tests.Sla;
+
+public sealed class DeadlinePlannerTests
+{
+    private readonly DeadlinePlanner _planner = new(new(OfficeCalendars.Kepri), new IdSource(TimeProvider.System));
+
+    [Fact]
+    public void A_step_with_a_standard_time_is_warned_at_80_percent_and_late_at_100()
+    {
+        var task = Samples.Task("a", openedAt: SlaHost.FridayMorning);
+        var plan = _planner.Plan(task, TimeSpan.FromMinutes(30));
+
+        plan.DueAt.ShouldBe(new(2026, 11, 20, 13, 20, 0, TimeSpan.FromHours(7)));
+        plan.Rows.Select(r => (r.Kind, r.Level, r.DueAt, r.State, r.TaskId, r.InstanceId)).ShouldBe(
+        [
+            (DeadlineKind.Warning, 1, new(2026, 11, 20, 13, 14, 0, TimeSpan.FromHours(7)), DeadlineState.Open, task.Id, "a"),
+            (DeadlineKind.Breach, 1, new(2026, 11, 20, 13, 20, 0, TimeSpan.FromHours(7)), DeadlineState.Open, task.Id, "a"),
+        ]);
+        plan.Writes.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_step_without_a_standard_time_is_not_watched()
+    {
+        foreach (TimeSpan? none in new TimeSpan?[] { null, TimeSpan.Zero, TimeSpan.FromMinutes(-1) })
+            _planner.Plan(Samples.Task("a"), none).ShouldBe(DeadlinePlan.None);
+    }
+
+    [Fact]
+    public void An_absurd_standard_time_does_not_stop_the_step() => _planner.Plan(Samples.Task("a"), TimeSpan.MaxValue).Rows.Count.ShouldBe(2);
+}

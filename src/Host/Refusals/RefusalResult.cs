@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Alur.Host.Refusals;
@@ -7,6 +8,9 @@ namespace Alur.Host.Refusals;
 /// <summary>The only place where a refusal becomes an answer: RFC 9457 problem+json with <c>code</c>, <c>errors</c> and the members of the case.</summary>
 public static class RefusalResult
 {
+    // Never inside HTML: the type is problem+json and sniffing is off. So the text can stay as people wrote it.
+    private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
     /// <summary>An endpoint result that writes this refusal.</summary>
     public static IResult ToResult(this Refusal refusal) => new Written(refusal);
 
@@ -35,7 +39,7 @@ public static class RefusalResult
     internal static byte[] Serialize(Refusal refusal, string traceId)
     {
         using var stream = new MemoryStream(512);
-        using (var json = new Utf8JsonWriter(stream))
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = Readable }))
         {
             json.WriteStartObject();
             json.WriteString("type", refusal.Kind.TypeUri);

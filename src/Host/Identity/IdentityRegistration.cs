@@ -1,0 +1,46 @@
+using Alur.Host.Storage;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace Alur.Host.Identity;
+
+/// <summary>Puts accounts and sign-in into the container, and their endpoints on the map.</summary>
+public static class IdentityRegistration
+{
+    private const string EitherScheme = "Either";
+    private const string TokenScheme = "Token";
+
+    /// <summary>Registers accounts (the framework's Identity over <see cref="AlurDb"/>), cookie sessions and bearer tokens.</summary>
+    public static IServiceCollection AddAlurIdentity(this IServiceCollection services)
+    {
+        services.AddIdentityCore<AlurUser>(options =>
+            {
+                options.Password.RequiredLength = 12;
+                options.Password.RequiredUniqueChars = 5;
+                // Length is what counts; demanded character classes make people write passwords down.
+                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+            })
+            .AddEntityFrameworkStores<AlurDb>().AddDefaultTokenProviders().AddPasswordValidator<GuessablePasswords>().AddErrorDescriber<IndonesianIdentityErrors>();
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromDays(3));
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, options =>
+                options.ForwardDefaultSelector = context => context.Request.Headers.Authorization.Count > 0 ? TokenScheme : Sessions.Scheme)
+            .AddCookie(Sessions.Scheme, Sessions.Configure)
+            .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(TokenScheme, null);
+        services.AddSingleton<DemoGate>().AddSingleton<DemoAccounts>().AddSingleton<AccountDirectory>().AddSingleton<ApiTokens>().AddSingleton<SignInThrottle>();
+        services.AddSingleton(new SetupAnnouncement(Console.Out)).AddHostedService<FirstStart>();
+        services.AddScoped<People>().AddScoped<PasswordSignIn>().AddScoped<SetupLink>();
+        return services;
+    }
+
+    /// <summary>Maps sessions, tokens, people, set-up and the developer's conveniences.</summary>
+    public static IEndpointRouteBuilder MapAlurIdentity(this IEndpointRouteBuilder app)
+    {
+        SessionEndpoints.Map(app);
+        TokenEndpoints.Map(app);
+        PeopleEndpoints.Map(app);
+        SetupEndpoints.Map(app);
+        DevEndpoints.Map(app);
+        return app;
+    }
+}

@@ -1,0 +1,134 @@
+using Alur.Host.Refusals;
+using Alur.Host.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Identity;
+
+/// <summary>A person to be made. Never read from a body that anybody but an Administrator can send.</summary>
+/// <param name="UserName">Name to sign in with; unique without regard to case.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Email">Mail address, if any.</param>
+/// <param name="Roles">Roles out of <see cref="Identity.Roles.All"/>.</param>
+public sealed record NewPerson(string UserName, string Name, string? Email, IReadOnlyCollection<string> Roles);
+
+/// <summary>What became of a change to a person.</summary>
+public abstract record PersonResult
+{
+    private PersonResult()
+    {
+    }
+
+    /// <summary>Done.</summary>
+    /// <param name="User">The account as stored.</param>
+    public sealed record Made(AlurUser User) : PersonResult;
+
+    /// <summary>Not done.</summary>
+    /// <param name="Refusal">Why.</param>
+    public sealed record Refused(Refusal Refusal) : PersonResult;
+}
+
+/// <summary>Makes and changes accounts, with the framework's user manager. Every change is known at once to <see cref="AccountDirectory"/>.</summary>
+public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirectory directory, IdSource ids, TimeProvider time)
+{
+    /// <summary>Makes an account. Without a password nobody can sign in until an invitation is accepted.</summary>
+    public async Task<PersonResult> CreateAsync(NewPerson person, string? id, string? password)
+    {
+        if (person.Roles.Except(Roles.All).FirstOrDefault() is { } unknown)
+            return Refuse("roles", $"Peran '{unknown}' tidak dikenal. Yang ada: {string.Join(", ", Roles.All.Order())}.");
+        await EnsureRolesAsync();
+        var user = new AlurUser
+        {
+            Id = id ?? ids.Next(),
+            UserName = person.UserName,
+            DisplayName = person.Name,
+            Email = person.Email,
+            CreatedAt = time.GetUtcNow(),
+        };
+        var made = password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password);
+        if (!made.Succeeded)
+            return Refuse(made);
+        db.UserRoles.AddRange(person.Roles.Distinct().Select(role => new IdentityUserRole<string> { UserId = user.Id, RoleId = role }));
+        await db.SaveChangesAsync();
+        directory.Forget(user.Id);
+        return new PersonResult.Made(user);
+    }
+
+    /// <summary>Replaces the roles of an account. The last active Administrator cannot lose that role.</summary>
+    public async Task<PersonResult> SetRolesAsync(AlurUser user, IReadOnlyCollection<string> roles)
+    {
+        if (roles.Except(Roles.All).FirstOrDefault() is { } unknown)
+            return Refuse("roles", $"Peran '{unknown}' tidak dikenal. Yang ada: {string.Join(", ", Roles.All.Order())}.");
+        await EnsureRolesAsync();
+        if (!roles.Contains(Roles.Administrator) && await IsLastAdministratorAsync(user.Id))
+            return new PersonResult.Refused(LastAdministrator(user));
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.UserRoles.Where(r => r.UserId == user.Id).ExecuteDeleteAsync();
+        db.UserRoles.AddRange(roles.Distinct().Select(role => new IdentityUserRole<string> { UserId = user.Id, RoleId = role }));
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        directory.Forget(user.Id);
+        return new PersonResult.Made(user);
+    }
+
+    /// <summary>Switches an account on or off. Off ends its sessions and tokens at once.</summary>
+    public async Task<PersonResult> SetActiveAsync(AlurUser user, bool active)
+    {
+        if (!active && await IsLastAdministratorAsync(user.Id))
+            return new PersonResult.Refused(LastAdministrator(user));
+        user.IsActive = active;
+        // A new stamp also ends sessions that were made before, should the account be switched on again.
+        var saved = await users.UpdateSecurityStampAsync(user);
+        directory.Forget(user.Id);
+        return saved.Succeeded ? new PersonResult.Made(user) : Refuse(saved);
+    }
+
+    /// <summary>A one-time text with which the person sets a password: good for three days, until used, or until the password changes otherwise.</summary>
+    public Task<string> InviteAsync(AlurUser user) => users.GeneratePasswordResetTokenAsync(user);
+
+    /// <summary>Sets the password with an invitation. That ends the person's sessions and uses up every invitation.</summary>
+    public async Task<PersonResult> AcceptInvitationAsync(string userId, string token, string password)
+    {
+        if (await users.FindByIdAsync(userId) is not { IsActive: true } user)
+            return new PersonResult.Refused(new Refusal.LinkInvalid());
+        var saved = await users.ResetPasswordAsync(user, token, password);
+        directory.Forget(user.Id);
+        if (saved.Succeeded)
+            return new PersonResult.Made(user);
+        // Somebody else was faster with the same link.
+        var used = saved.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.InvalidToken) or nameof(IdentityErrorDescriber.ConcurrencyFailure));
+        return used ? new PersonResult.Refused(new Refusal.LinkInvalid()) : Refuse(saved);
+    }
+
+    /// <summary>True when somebody can administer the host (demo accounts do not count).</summary>
+    public Task<bool> HasAdministratorAsync() => Administrators().AnyAsync();
+
+    private async Task<bool> IsLastAdministratorAsync(string userId)
+    {
+        var administrators = await Administrators().Select(u => u.Id).Take(2).ToListAsync();
+        return administrators is [var only] && only == userId;
+    }
+
+    private IQueryable<AlurUser> Administrators() => db.Users.Where(u =>
+        u.IsActive && !u.Id.StartsWith(DemoAccounts.Prefix) && db.UserRoles.Any(r => r.UserId == u.Id && r.RoleId == Roles.Administrator));
+
+    // A role's id is its name: whoever reads a user's roles needs no join.
+    private async Task EnsureRolesAsync()
+    {
+        var present = await db.Roles.Select(r => r.Id).ToListAsync();
+        var missing = Roles.All.Except(present).ToList();
+        if (missing.Count == 0)
+            return;
+        db.Roles.AddRange(missing.Select(role => new IdentityRole(role) { Id = role, NormalizedName = role.ToUpperInvariant() }));
+        await db.SaveChangesAsync();
+    }
+
+    private static Refusal.WrongState LastAdministrator(AlurUser user) =>
+        new($"Akun {user.UserName}", "bukan satu-satunya Administrator yang aktif", "satu-satunya");
+
+    private static PersonResult.Refused Refuse(string field, string message) => new(new Refusal.Invalid(field, message));
+
+    private static PersonResult.Refused Refuse(IdentityResult result) => new(new Refusal.Invalid(result.Errors
+        .GroupBy(error => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : error.Code.Contains("Email", StringComparison.Ordinal) ? "email" : "userName")
+        .ToDictionary(group => group.Key, group => group.Select(error => error.Description).ToArray(), StringComparer.Ordinal)));
+}

@@ -1,8 +1,8 @@
+using Alur.Host;
 using Alur.Host.Commands;
 
-if (CommandLine.Run(args) is { } code) return code;
+if (CommandLine.Run(args) is { } code)
+    return code;
 
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.MapGet("/", () => "Alur");
-app.Run();
+await AlurHost.Build(args).RunAsync();
 return 0;

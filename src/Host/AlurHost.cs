@@ -1,0 +1,64 @@
+using Alur.Host.Clock;
+using Alur.Host.Health;
+using Alur.Host.Identity;
+using Alur.Host.OpenApi;
+using Alur.Host.Pages;
+using Alur.Host.Refusals;
+using Alur.Host.Security;
+using Alur.Host.Storage;
+
+namespace Alur.Host;
+
+/// <summary>Composes the host. Each room brings one <c>AddAlur…</c> and, when it answers requests, one <c>MapAlur…</c>.</summary>
+public static class AlurHost
+{
+    private const long LargestRequest = 16 * 1024 * 1024;
+
+    /// <summary>Builds the application without starting it.</summary>
+    /// <param name="args">Command line, read as configuration.</param>
+    /// <param name="adjust">Last word on services and configuration; used by tests.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        // Settings lie beside the program; data paths are relative to where it is started.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        });
+        adjust?.Invoke(builder);
+
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(options => JsonShape.Apply(options.SerializerOptions));
+        // A request that cannot be bound is thrown, so that one place (RefusalMiddleware) answers it.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddCommandAuthorisation();
+        services.AddAlurRateLimits(builder.Configuration, builder.Environment);
+        services.AddAlurClock(builder.Environment);
+        services.AddAlurStorage(builder.Configuration);
+        services.AddAlurClockStartup();
+        services.AddAlurIdentity();
+        services.AddAlurHealth();
+        services.AddAlurOpenApi();
+        services.AddAlurPages();
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseMiddleware<RefusalMiddleware>();
+        app.UseTrustedProxies(app.Configuration);
+        app.UseRouting();
+        app.UseSameOriginGuard();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseCommandAuthorisation();
+        app.UseBodyGuard();
+
+        app.MapAlurHealth();
+        app.MapAlurIdentity();
+        app.MapAlurOpenApi();
+        app.MapProblemPages();
+        app.MapAlurPages();
+        return app;
+    }
+}

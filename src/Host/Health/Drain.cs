@@ -1,0 +1,40 @@
+namespace Alur.Host.Health;
+
+/// <summary>
+/// Knows when the host is stopping. From then on it is not ready, and it keeps serving for the configured time so that a load balancer can notice and requests
+/// on their way are answered.
+/// </summary>
+public sealed class Drain(IConfiguration configuration, IHostApplicationLifetime lifetime) : IHostedLifecycleService
+{
+    /// <summary>Seconds to go on serving after the signal to stop; 0 when nothing watches readiness.</summary>
+    public const string Setting = "DrainSeconds";
+
+    private volatile bool _begun;
+
+    /// <summary>True once the host has been told to stop.</summary>
+    public bool HasBegun => _begun || lifetime.ApplicationStopping.IsCancellationRequested;
+
+    /// <inheritdoc/>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        _begun = true;
+        var seconds = configuration.GetValue(Setting, 0.0);
+        if (seconds > 0)
+            await Task.Delay(TimeSpan.FromSeconds(Math.Min(seconds, 300)), TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -46,6 +46,8 @@ public sealed record DatabaseTarget(DatabaseProvider Provider, string Connection
         // Statements repeat by the thousand: let the driver prepare them, and keep them prepared across uses of a pooled connection.
         if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = 50;
         builder.NoResetOnClose = true;
+        // A conflict names the statement that lost.
+        builder.IncludeFailedBatchedCommand = true;
         return new(DatabaseProvider.Postgres, builder.ConnectionString);
     }
 

@@ -1,4 +1,5 @@
 using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Definitions;
 using Alur.Host.Storage.Postgres;
 using Alur.Host.Storage.Reading;
 using Alur.Host.Storage.Sqlite;
@@ -36,6 +37,9 @@ public static class StorageRegistration
         services.AddSingleton<IdSource>();
         services.AddSingleton<DatabaseMigrator>();
         services.AddHostedService<DatabaseStartup>();
+        services.AddSingleton<DefinitionStore>();
+        services.AddSingleton<IDefinitionStore>(provider => provider.GetRequiredService<DefinitionStore>());
+        services.AddSingleton<ShippedDefinitions>();
         services.AddSingleton<ITicketStore, TicketStore>();
         services.AddSingleton<ITicketNumbers, TicketNumbers>();
         if (target.Provider == DatabaseProvider.Sqlite) AddSqlite(services);

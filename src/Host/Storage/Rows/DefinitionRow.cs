@@ -24,6 +24,9 @@ public sealed class DefinitionRow
     /// <summary>Whether this is the newest version, draft or published. Exactly one version of a definition is.</summary>
     public bool IsLatest { get; set; }
 
+    /// <summary>When it was published; null for a draft. What was published once never changes, also when a later version replaces it.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+
     /// <summary>When the version was first saved.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 }

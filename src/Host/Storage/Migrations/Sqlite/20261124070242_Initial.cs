@@ -33,6 +33,7 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     document = table.Column<string>(type: "TEXT", nullable: false),
                     is_published = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_latest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

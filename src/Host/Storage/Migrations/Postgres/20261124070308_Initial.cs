@@ -34,6 +34,7 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     document = table.Column<string>(type: "text", nullable: false),
                     is_published = table.Column<bool>(type: "boolean", nullable: false),
                     is_latest = table.Column<bool>(type: "boolean", nullable: false),
+                    published_at = table.Column<long>(type: "bigint", nullable: true),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>

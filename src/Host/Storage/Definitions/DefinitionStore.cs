@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Reading;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Storage.Writes;
+using Alur.Workflows.Definitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Storage.Definitions;
+
+/// <summary>Keeps definitions in the database and their compiled form in memory.</summary>
+internal sealed class DefinitionStore(
+    IReadCommands commands, IStepWriter writer, IDbContextFactory<AlurDb> contexts, ActivityCatalog catalog, IdSource ids, TimeProvider time) : IDefinitionStore
+{
+    /// <summary>How often a write that lost against another designer or host is tried again.</summary>
+    private const int Attempts = 10;
+
+    private const string Document = "select document from definitions where version_id = @p1 and published_at is not null";
+
+    private const string Published = "select version_id from definitions where definition_id = @p1 and is_published";
+
+    // Only what was published is kept: it never changes.
+    private readonly ConcurrentDictionary<string, CompiledWorkflow> _compiled = new();
+
+    public async ValueTask<CompiledWorkflow> GetAsync(string versionId, CancellationToken cancellationToken = default)
+    {
+        if (_compiled.TryGetValue(versionId, out var known)) return known;
+        var json = await ScalarAsync(Document, versionId, cancellationToken)
+            ?? throw new InvalidOperationException($"Expected a published version {versionId} but there is none.");
+        // Two callers may compile the same version at once; the first result stays.
+        return _compiled.GetOrAdd(versionId, Compile(versionId, json));
+    }
+
+    public async ValueTask<CompiledWorkflow?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken = default)
+    {
+        var versionId = await ScalarAsync(Published, definitionId, cancellationToken);
+        return versionId is null ? null : await GetAsync(versionId, cancellationToken);
+    }
+
+    public async Task<SaveResult> SaveDraftAsync(string json, CancellationToken cancellationToken = default)
+    {
+        if (Read(json, out var problems) is not { } definition) return new SaveResult.Refused(problems);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var latest = await LatestAsync(definition.Id, cancellationToken);
+            var row = definition.ToRow(ids.Next(), NextVersion(latest), time.GetUtcNow());
+            if (await writer.CommitAsync(DefinitionWrites.Draft(row, latest), cancellationToken) is CommitResult.Committed)
+                return new SaveResult.Saved(row.DefinitionId, row.VersionId, row.Version);
+        }
+
+        throw Contended(definition.Id);
+    }
+
+    public async Task<SaveResult> PublishAsync(string definitionId, CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await LatestAsync(definitionId, cancellationToken) is not { PublishedAt: null } draft) return new SaveResult.NoDraft();
+            if (Check(draft.Document) is { Length: > 0 } problems) return new SaveResult.Refused(problems);
+            if (await writer.CommitAsync(DefinitionWrites.Publish(draft, time.GetUtcNow()), cancellationToken) is CommitResult.Committed)
+                return new SaveResult.Saved(draft.DefinitionId, draft.VersionId, draft.Version);
+        }
+
+        throw Contended(definitionId);
+    }
+
+    /// <summary>Publishes a shipped document at once, with more statements of the caller's in the same transaction.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="also">Given the new row, what else to write.</param>
+    /// <param name="publish">Whether to publish it; otherwise it becomes the draft.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Stored, refused, or null when another host was first: look again.</returns>
+    internal async Task<SaveResult?> ShipAsync(string json, Func<DefinitionRow, Write> also, bool publish, CancellationToken cancellationToken)
+    {
+        if (Read(json, out var problems) is not { } definition) return new SaveResult.Refused(problems);
+        var latest = await LatestAsync(definition.Id, cancellationToken);
+        var row = definition.ToRow(ids.Next(), NextVersion(latest), time.GetUtcNow());
+        if (publish && Check(row.Document) is { Length: > 0 } errors) return new SaveResult.Refused(errors);
+        var set = DefinitionWrites.Draft(row, latest);
+        if (publish) set.AddRange(DefinitionWrites.Publish(row, time.GetUtcNow()));
+        set.Add(also(row));
+        return await writer.CommitAsync(set, cancellationToken) is CommitResult.Committed
+            ? new SaveResult.Saved(row.DefinitionId, row.VersionId, row.Version)
+            : null;
+    }
+
+    /// <summary>Reads a document far enough to store it.</summary>
+    internal static ReadDefinition? Read(string json, out ImmutableArray<Problem> problems)
+    {
+        if (WorkflowDocument.Parse(json, out problems) is not { } document) return null;
+        if (document.Json["definitionId"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0) return new ReadDefinition(id, document);
+        problems = [new Problem("missing-definition-id", "$.definitionId", "Expected the id of the definition but there is none.")];
+        return null;
+    }
+
+    private static int NextVersion(DefinitionRow? latest) => latest is null ? 1 : latest.PublishedAt is null ? latest.Version : latest.Version + 1;
+
+    private static InvalidOperationException Contended(string definitionId) =>
+        new($"Expected to store the definition {definitionId} within {Attempts} attempts but others were always first.");
+
+    private ImmutableArray<Problem> Check(string json)
+    {
+        var document = WorkflowDocument.Parse(json, out var problems);
+        if (document is not null) problems = WorkflowCompiler.Compile(document, catalog).Problems;
+        return [.. problems.Where(problem => problem.Severity == ProblemSeverity.Error)];
+    }
+
+    private CompiledWorkflow Compile(string versionId, string json)
+    {
+        var document = WorkflowDocument.Parse(json, out var problems);
+        if (document is not null && WorkflowCompiler.Compile(document, catalog) is var result)
+        {
+            if (result.Workflow is { } workflow) return workflow;
+            problems = result.Problems;
+        }
+
+        throw new InvalidOperationException(
+            $"Expected the published version {versionId} to compile but: {string.Join("; ", problems.Select(problem => $"{problem.Path} {problem.Message}"))}");
+    }
+
+    private async Task<DefinitionRow?> LatestAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Definitions.AsNoTracking().SingleOrDefaultAsync(row => row.DefinitionId == definitionId && row.IsLatest, cancellationToken);
+    }
+
+    private async Task<string?> ScalarAsync(string sql, string argument, CancellationToken cancellationToken)
+    {
+        await using var lease = await commands.RentAsync(sql, [argument], cancellationToken);
+        return (string?)await lease.Command.ExecuteScalarAsync(cancellationToken);
+    }
+}

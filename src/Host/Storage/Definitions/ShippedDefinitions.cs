@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using Alur.Host.Storage.Writes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Storage.Definitions;
+
+/// <summary>
+/// Publishes the definitions that come with the program: version 1 on an empty database, a further version when a shipped file changed. An office that
+/// has published its own edition keeps it; the changed file then becomes the draft, for somebody to look at.
+/// </summary>
+internal sealed partial class ShippedDefinitions(DefinitionStore store, IDbContextFactory<AlurDb> contexts, ILogger<ShippedDefinitions> logger)
+{
+    private const int Attempts = 10;
+
+    /// <summary>Stores what is new or changed among the files of a folder.</summary>
+    /// <param name="folder">The folder; one that does not exist holds nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">A file is no valid definition; all its problems are in the message.</exception>
+    public async Task LoadAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            await LoadFileAsync(file, await File.ReadAllTextAsync(file, cancellationToken), cancellationToken);
+    }
+
+    private async Task LoadFileAsync(string file, string json, CancellationToken cancellationToken)
+    {
+        var definition = DefinitionStore.Read(json, out var problems);
+        if (definition is null) throw Invalid(file, problems);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+        var key = $"shipped:{definition.Id}";
+
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var (lastHash, lastVersion, published) = await ReadAsync(key, definition.Id, cancellationToken);
+            if (lastHash == hash) return;
+            var publish = published is null || published == lastVersion;
+            switch (await store.ShipAsync(json, row => SupportWrites.PutSetting(key, $"{hash} {row.VersionId}"), publish, cancellationToken))
+            {
+                case SaveResult.Saved saved when publish:
+                    LogPublished(saved.DefinitionId, saved.Version, Path.GetFileName(file));
+                    return;
+                case SaveResult.Saved saved:
+                    LogDraft(saved.DefinitionId, saved.Version, Path.GetFileName(file));
+                    return;
+                case SaveResult.Refused refused:
+                    throw Invalid(file, refused.Problems);
+            }
+        }
+
+        throw new InvalidOperationException($"Expected to store {file} within {Attempts} attempts but other hosts were always first.");
+    }
+
+    /// <summary>What was last shipped (hash of the file, version it became), and which version is published.</summary>
+    private async Task<(string? Hash, string? Version, string? Published)> ReadAsync(string key, string definitionId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var setting = await db.Settings.AsNoTracking().Where(row => row.Key == key).Select(row => row.Value).SingleOrDefaultAsync(cancellationToken);
+        var published = await db.Definitions.AsNoTracking().Where(row => row.DefinitionId == definitionId && row.IsPublished)
+            .Select(row => row.VersionId).SingleOrDefaultAsync(cancellationToken);
+        var parts = setting?.Split(' ', 2);
+        return (parts?[0], parts?[1], published);
+    }
+
+    private static InvalidOperationException Invalid(string file, IEnumerable<Alur.Workflows.Definitions.Problem> problems) =>
+        new($"Expected a valid definition in {file} but: {string.Join("; ", problems.Select(problem => $"{problem.Path} {problem.Message}"))}");
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Published {Definition} version {Version} from {File}.")]
+    private partial void LogPublished(string definition, int version, string file);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The shipped {File} changed, but the office has published its own edition of {Definition}: it is stored as draft version {Version}.")]
+    private partial void LogDraft(string definition, int version, string file);
+}

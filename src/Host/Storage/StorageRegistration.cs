@@ -1,3 +1,4 @@
+using Alur.Activities;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Definitions;
 using Alur.Host.Storage.Postgres;
@@ -34,6 +35,7 @@ public static class StorageRegistration
         var target = DatabaseTarget.Parse(configuration[DatabaseSetting] ?? DefaultDatabase);
         services.AddSingleton(target);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(AlurCatalog.Default);
         services.AddSingleton<IdSource>();
         services.AddSingleton<DatabaseMigrator>();
         services.AddHostedService<DatabaseStartup>();

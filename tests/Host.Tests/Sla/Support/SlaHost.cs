@@ -81,15 +81,21 @@ public sealed class SlaHost : IAsyncDisposable
         (await Get<IStepWriter>().CommitAsync(new WriteSet().AddRange(writes))).ShouldBeOfType<CommitResult.Committed>();
 
     /// <summary>A ticket whose step 2 opens now with 30 minutes: warning at 24, breach at 30 minutes of working time.</summary>
-    public async Task<TaskRow> OpenTaskAsync(string id, Action<TaskRow>? change = null, TimeSpan? standardTime = null)
+    public async Task<TaskRow> OpenTaskAsync(string id, Action<TaskRow>? change = null)
+    {
+        var (task, _, writes) = Opening(id, change);
+        await CommittedAsync(writes);
+        return task;
+    }
+
+    /// <summary>The same, not yet committed.</summary>
+    public (TaskRow Task, DeadlinePlan Plan, IEnumerable<Write> Writes) Opening(string id, Action<TaskRow>? change = null)
     {
         var task = Samples.Task(id, openedAt: Clock.GetUtcNow());
         change?.Invoke(task);
-        var plan = Planner.Plan(task, standardTime ?? TimeSpan.FromMinutes(30));
+        var plan = Planner.Plan(task, TimeSpan.FromMinutes(30));
         task.DueAt = plan.DueAt;
-        await CommittedAsync(
-            [InstanceWrites.Insert(Samples.Instance(id)), TicketWrites.Insert(Samples.Ticket(id, Clock.GetUtcNow())), TaskWrites.Open(task), .. plan.Writes]);
-        return task;
+        return (task, plan, [InstanceWrites.Insert(Samples.Instance(id)), TicketWrites.Insert(Samples.Ticket(id, Clock.GetUtcNow())), TaskWrites.Open(task), .. plan.Writes]);
     }
 
     public async Task<DeadlineRow> DeadlineAsync(TaskRow task, DeadlineKind kind)

@@ -1,10 +1,12 @@
 using Alur.Host.Clock;
+using Alur.Host.Features;
 using Alur.Host.Health;
 using Alur.Host.Identity;
 using Alur.Host.OpenApi;
 using Alur.Host.Pages;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
+using Alur.Host.Sla.Jobs;
 using Alur.Host.Storage;
 
 namespace Alur.Host;
@@ -38,6 +40,7 @@ public static class AlurHost
         services.AddAlurClock(builder.Environment);
         services.AddAlurStorage(builder.Configuration);
         services.AddAlurClockStartup();
+        services.AddAlurSla(builder.Configuration, builder.Environment);
         services.AddAlurIdentity();
         services.AddAlurHealth();
         services.AddAlurOpenApi();
@@ -56,6 +59,8 @@ public static class AlurHost
 
         app.MapAlurHealth();
         app.MapAlurIdentity();
+        app.MapSlaEndpoints();
+        app.MapAlurJobs();
         app.MapAlurOpenApi();
         app.MapProblemPages();
         app.MapAlurPages();

@@ -50,7 +50,8 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
     private IEnumerable<Notice> Notices(TicketRow ticket, TaskRow task, DeadlineRow deadline)
     {
         var calendar = calendars.For(task.Role);
-        var key = $"deadline/{task.Id}/{deadline.Kind}/{deadline.Level}";
+        // The due time is part of the key: a deadline that was set anew is told anew.
+        var key = $"deadline/{task.Id}/{deadline.Kind}/{deadline.Level}/{deadline.DueAt.ToUnixTimeMilliseconds()}";
         var text = EscalationText.Of(ticket, task, deadline, calendar);
         var kind = deadline.Kind == DeadlineKind.Breach ? NoticeKinds.Breach : NoticeKinds.Warning;
 

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Alur.Activities.Tests.Support;
+using Alur.Workflows.Flow;
+using Alur.Workflows.Instances;
+using static Alur.Activities.Tests.Support.Chart;
+
+namespace Alur.Activities.Tests.General;
+
+public sealed class PrimitiveTests
+{
+    [Fact]
+    public void A_variable_gets_its_value_by_id()
+    {
+        var walk = new Chart().Variable("v1", "Total", "Int32", 2)
+            .Add("set", "Elsa.SetVariable", ("variable", Reference("v1", "Total")), ("value", Script("getTotal() * 21")))
+            .Add("say", "Elsa.WriteLine", ("text", Script("'Total ' + variables.Total")))
+            .Arrows("set>say")
+            .Start();
+
+        walk.Variable("v1").ShouldBe("42");
+        walk.Lines.ShouldBe(["Total 42"]);
+    }
+
+    [Fact]
+    public void A_document_older_than_variable_ids_names_the_variable() =>
+        new Chart().Variable("v1", "Total").Add("set", "Elsa.SetVariable", ("variable", new JsonObject { ["name"] = "Total" }), ("value", Literal("tujuh"))).Start()
+            .Variable("v1").ShouldBe("tujuh");
+
+    [Fact]
+    public void A_variable_that_is_not_there_or_not_chosen_is_reported()
+    {
+        Compiled.Try(new Chart().Add("set", "Elsa.SetVariable", ("variable", Reference("gone", "Gone")), ("value", Literal("1"))).ToJson())
+            .Problems.ShouldContain(p => p.Code == "unknown-variable" && p.Path == "$.root.activities[0].variable.id");
+        Compiled.Try(new Chart().Add("set", "Elsa.SetVariable", ("value", Literal("1"))).ToJson())
+            .Problems.ShouldContain(p => p.Code == "missing-input" && p.Path == "$.root.activities[0].variable");
+    }
+
+    [Fact]
+    public void A_variable_is_cleared_by_no_value() =>
+        new Chart().Variable("v1", "Total", "String", "lama").Add("set", "Elsa.SetVariable", ("variable", Reference("v1", "Total"))).Start().Variable("v1").ShouldBe("");
+
+    [Fact]
+    public void The_instance_gets_a_name_and_a_correlation_id()
+    {
+        var walk = new Chart().Add("n", "Elsa.SetName", ("value", Literal("Tiket 7"))).Add("c", "Elsa.Correlate", ("correlationId", Literal("007"))).Arrows("n>c").Start();
+
+        walk.State.Name.ShouldBe("Tiket 7");
+        walk.State.CorrelationId.ShouldBe("007");
+    }
+
+    [Fact]
+    public void A_line_without_text_is_an_empty_line() => new Chart().Add("w", "Elsa.WriteLine").Start().Lines.ShouldBe([""]);
+
+    [Fact]
+    public void A_fault_is_an_incident_that_can_be_tried_again_or_passed()
+    {
+        var walk = new Chart()
+            .Add("f", "Elsa.Fault", ("code", Literal("E42")), ("category", Literal("Data")), ("faultType", Literal("Business")), ("message", Literal("NPWP tidak cocok.")))
+            .AddLines("after").Arrows("f>after").Start();
+
+        var incident = walk.State.Incidents.ShouldHaveSingleItem();
+        incident.Code.ShouldBe("E42");
+        incident.Message.ShouldBe("NPWP tidak cocok. [Data, Business]");
+        walk.State.SubStatus.ShouldBe(InstanceSubStatus.Faulted);
+
+        walk.Take(new Stimulus.RetryIncident(incident.Key)).State.Incidents.ShouldHaveSingleItem();
+        walk.Take(new Stimulus.SkipIncident(walk.State.Incidents[0].Key, "Sudah diperiksa.")).Lines.ShouldBe(["after"]);
+    }
+
+    [Fact]
+    public void A_fault_says_something_even_when_its_author_does_not()
+    {
+        var incident = new Chart().Add("f", "Elsa.Fault").Start().State.Incidents.ShouldHaveSingleItem();
+
+        incident.Code.ShouldBe("0");
+        incident.Message.ShouldBe("Proses digagalkan dengan kode 0. [General, System]");
+    }
+
+    private static JsonObject Reference(string id, string name) => new() { ["id"] = id, ["name"] = name };
+}

@@ -80,8 +80,13 @@ public sealed class BranchingTests
     }
 
     [Fact]
-    public void A_join_that_cascades_fires_once_for_each_branch() =>
-        Forked("Cascade").Start().Answer("a", "Done").Answer("b", "Done").Lines.ShouldBe(["after", "after"]);
+    public void A_join_that_cascades_fires_once_for_each_branch()
+    {
+        var walk = Forked("Cascade").Start().Answer("a", "Done").Answer("b", "Done");
+
+        walk.State.VisitCounts["j"].ShouldBe(2);
+        walk.Lines.ShouldBe(["after"], "What follows has the default rule and so gathers both.");
+    }
 
     [Fact]
     public void A_join_without_a_mode_waits_for_the_branches_that_are_walked()

@@ -20,7 +20,8 @@ public sealed class FlowTests
             .Add("a", "Alur.HumanTask", ("role", Literal("Helpdesk")))
             .Add("b", "Alur.HumanTask", ("role", Literal("Helpdesk")))
             .Add("end", type)
-            .Arrows("f:A>a", "f:B>b", "b>end")
+            .Add("otherEnd", "Elsa.End")
+            .Arrows("f:A>a", "f:B>b", "b>end", "a>otherEnd")
             .Start();
 
         walk.Answer("b", "Done");
@@ -86,8 +87,11 @@ public sealed class FlowTests
             .Add("set", "Elsa.SetVariable", ("variable", new System.Text.Json.Nodes.JsonObject { ["id"] = "n" }), ("value", Script("getVariable('N') + 1")))
             .Add("say", "Elsa.WriteLine", ("text", Script("'N is ' + getVariable('N')")))
             .Arrows("set>say");
-        var walk = new Chart().Add("again", "Alur.HumanTask", ("role", Literal("Helpdesk"))).Add(inner.ToActivity("nested")).Arrows("again>nested", "nested>again").Start();
+        var walk = new Chart().Add("again", "Alur.HumanTask", ("role", Literal("Helpdesk")), ("outcomes", Object("""["Ulang","Cukup"]""")))
+            .Add(inner.ToActivity("nested")).Add("end", "Elsa.End")
+            .Arrows("again:Ulang>nested", "nested>again", "again:Cukup>end")
+            .Start();
 
-        walk.Answer("again", "Done").Answer("again", "Done").Lines.ShouldBe(["N is 1", "N is 1"]);
+        walk.Answer("again", "Ulang").Answer("again", "Ulang").Lines.ShouldBe(["N is 1", "N is 1"]);
     }
 }

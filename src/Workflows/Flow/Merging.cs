@@ -106,5 +106,5 @@ internal static class Merging
         token.To == connection.Target.Id && token.From == connection.Source.Id && token.Port == connection.Port;
 
     private static bool CanStillReach(CompiledWorkflow definition, CompiledActivity target, string from) =>
-        target.Parent!.CanReach(definition.ById[from], target);
+        target.Parent!.CanStillReach(definition.ById[from], target);
 }

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using Alur.Host.Refusals;
+using Alur.Host.Security;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Storage.Writes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Idempotency;
+
+/// <summary>
+/// One request that may be repeated under an <c>Idempotency-Key</c>. The answer is written in the same transaction as what the request did, so of many
+/// requests with one key exactly one does it, and all others get its answer.
+/// </summary>
+/// <remarks>
+/// Use: <see cref="Begin"/>; return <see cref="EarlierAsync"/> when it is not null; add <see cref="Remember"/> to the write set; when the commit
+/// conflicts, ask <see cref="EarlierAsync"/> again before trying again: the one who won has left its answer.
+/// </remarks>
+public sealed class Once
+{
+    /// <summary>The header.</summary>
+    public const string Header = "Idempotency-Key";
+
+    private const int LongestKey = 200;
+
+    private readonly string _userId;
+    private readonly string _key;
+    private readonly string _requestHash;
+
+    private Once(string userId, string key, string requestHash)
+    {
+        _userId = userId;
+        _key = key;
+        _requestHash = requestHash;
+    }
+
+    /// <summary>Reads the header. Null and no refusal when the request carries none: then it is simply done.</summary>
+    public static (Once? Once, Refusal? Refusal) Begin(HttpContext context, string userId)
+    {
+        if (context.Request.Headers[Header] is not { Count: > 0 } values)
+            return (null, null);
+        if (values is not [{ Length: > 0 and <= LongestKey } key] || key.Any(letter => letter is < '!' or > '~'))
+            return (null, new Refusal.Malformed($"{Header} harus satu nilai, 1 sampai {LongestKey} karakter ASCII tanpa spasi."));
+        return (new Once(userId, key, Hash(context)), null);
+    }
+
+    /// <summary>The answer already given under the key, or the refusal when it was given to another request. Null when the key is new.</summary>
+    public async Task<IResult?> EarlierAsync(IDbContextFactory<AlurDb> contexts, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await db.Idempotency.AsNoTracking().FirstOrDefaultAsync(answer => answer.UserId == _userId && answer.Key == _key, cancellationToken);
+        if (row is null)
+            return null;
+        return row.RequestHash == _requestHash ? new Replay(row.Status, row.Response) : new Refusal.IdempotencyMismatch().ToResult();
+    }
+
+    /// <summary>Keeps the answer with what the request did. Loses (a conflict of the commit) when the key was used meanwhile.</summary>
+    /// <param name="status">HTTP status of the answer.</param>
+    /// <param name="json">Body of the answer.</param>
+    /// <param name="now">When.</param>
+    public Write Remember(int status, string json, DateTimeOffset now) => SupportWrites.RememberAnswer(
+        new IdempotencyRow { UserId = _userId, Key = _key, RequestHash = _requestHash, Status = status, Response = json, CreatedAt = now });
+
+    // Method, address and body: the key repeats this request and no other.
+    private static string Hash(HttpContext context)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}\n"));
+        hash.AppendData(BodyGuard.BodyOf(context).Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private sealed class Replay(int status, string json) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = status;
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            httpContext.Response.Headers["Idempotent-Replayed"] = "true";
+            return httpContext.Response.WriteAsync(json, httpContext.RequestAborted);
+        }
+    }
+}

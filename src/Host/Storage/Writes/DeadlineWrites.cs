@@ -12,6 +12,12 @@ public static class DeadlineWrites
         on conflict (task_id, kind, level) do nothing
         """;
 
+    private const string RenewSql = """
+        insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (task_id, kind, level) do update set due_at = excluded.due_at, state = excluded.state, enqueued_at = null, fired_at = null
+        """;
+
     private const string CloseSql = "update deadlines set state = 'Closed' where task_id = $1 and state in ('Open', 'Enqueued')";
 
     private const string EnqueueSql = "update deadlines set state = 'Enqueued', enqueued_at = $2 where id = $1 and state = 'Open'";
@@ -28,6 +34,11 @@ public static class DeadlineWrites
     public static Write Open(DeadlineRow row) => new(
         OpenSql,
         [row.Id, row.TaskId, row.InstanceId, row.Kind.ToString(), row.Level, row.DueAt, row.State.ToString(), row.EnqueuedAt, row.FiredAt]);
+
+    /// <summary>A deadline of a task that waits once more: new, or the closed one of its kind and level opened again with another time.</summary>
+    /// <param name="row">The deadline.</param>
+    /// <returns>The statement.</returns>
+    public static Write Renew(DeadlineRow row) => Open(row) with { Sql = RenewSql, Expectation = Expectation.ExactlyOne };
 
     /// <summary>Closes what is left of a task's deadlines, in the same set that ends the task.</summary>
     /// <param name="taskId">The task.</param>

@@ -34,6 +34,12 @@ public static class TaskWrites
         update tasks set state = 'Cancelled', completed_at = $2 where id = $1 and state in ('Open', 'Claimed')
         """;
 
+    private const string ReopenSql = """
+        update tasks set state = $2, title = $3, role = $4, assignee_id = $5, assignee_name = $6, opened_at = $7, claimed_at = $8, due_at = $9,
+            priority = $10, completed_at = null, outcome = null, warned_at = null, breached_at = null
+        where id = $1 and state in ('Completed', 'Cancelled')
+        """;
+
     private const string WarnedSql = """
         update tasks set warned_at = $2 where id = $1 and state in ('Open', 'Claimed') and warned_at is null
         """;
@@ -95,6 +101,14 @@ public static class TaskWrites
     /// <param name="at">When.</param>
     /// <returns>The statement.</returns>
     public static Write Cancel(string taskId, DateTimeOffset at) => new(CancelSql, [taskId, at], Expectation.ExactlyOne);
+
+    /// <summary>A task that ended waits once more, as the same visit of its step: after an incident was retried. Its deadlines are renewed beside it.</summary>
+    /// <param name="row">The task as it shall be, open or claimed.</param>
+    /// <returns>The statement.</returns>
+    public static Write Reopen(TaskRow row) => new(
+        ReopenSql,
+        [row.Id, row.State.ToString(), row.Title, row.Role, row.AssigneeId, row.AssigneeName, row.OpenedAt, row.ClaimedAt, row.DueAt, row.Priority],
+        Expectation.ExactlyOne);
 
     /// <summary>A task's first warning was given. Harmless when it ended meanwhile or was warned before.</summary>
     /// <param name="taskId">The task.</param>

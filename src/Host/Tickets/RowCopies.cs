@@ -1,0 +1,64 @@
+using Alur.Host.Storage.Rows;
+
+namespace Alur.Host.Tickets;
+
+/// <summary>
+/// Copies of rows. Rows that a decision was given are shared with other requests and never changed: a draft changes a copy.
+/// A test compares every property, so a new column cannot be forgotten here.
+/// </summary>
+internal static class RowCopies
+{
+    public static TicketRow Copy(this TicketRow row) => new()
+    {
+        Id = row.Id,
+        Number = row.Number,
+        ReporterId = row.ReporterId,
+        ReporterName = row.ReporterName,
+        ReporterNpwp = row.ReporterNpwp,
+        ReporterAddress = row.ReporterAddress,
+        ReporterUserId = row.ReporterUserId,
+        ReporterEmail = row.ReporterEmail,
+        Title = row.Title,
+        Lpse = row.Lpse,
+        Application = row.Application,
+        ErrorCode = row.ErrorCode,
+        TenderCode = row.TenderCode,
+        Kind = row.Kind,
+        Description = row.Description,
+        Channel = row.Channel,
+        Priority = row.Priority,
+        Status = row.Status,
+        CurrentStep = row.CurrentStep,
+        CurrentStepNo = row.CurrentStepNo,
+        CurrentRole = row.CurrentRole,
+        CurrentHolder = row.CurrentHolder,
+        OpenedAt = row.OpenedAt,
+        ClosedAt = row.ClosedAt,
+        Rating = row.Rating,
+        Remark = row.Remark,
+        LkppNumber = row.LkppNumber,
+        IsTest = row.IsTest,
+    };
+
+    public static TaskRow Copy(this TaskRow row) => new()
+    {
+        Id = row.Id,
+        InstanceId = row.InstanceId,
+        ActivityId = row.ActivityId,
+        Visit = row.Visit,
+        StepNo = row.StepNo,
+        Title = row.Title,
+        Role = row.Role,
+        State = row.State,
+        AssigneeId = row.AssigneeId,
+        AssigneeName = row.AssigneeName,
+        OpenedAt = row.OpenedAt,
+        ClaimedAt = row.ClaimedAt,
+        CompletedAt = row.CompletedAt,
+        Outcome = row.Outcome,
+        DueAt = row.DueAt,
+        WarnedAt = row.WarnedAt,
+        BreachedAt = row.BreachedAt,
+        Priority = row.Priority,
+    };
+}

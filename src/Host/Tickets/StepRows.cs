@@ -1,0 +1,134 @@
+using System.Globalization;
+using Alur.Host.Identity;
+using Alur.Host.Sla.Deadlines;
+using Alur.Host.Sla.Notices;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Storage.Writes;
+using Alur.Workflows.Flow;
+
+namespace Alur.Host.Tickets;
+
+/// <summary>What the engine says must happen, as rows of the step's own transaction. The only place where an effect becomes a row.</summary>
+/// <param name="ids">Makes identities.</param>
+/// <param name="deadlines">Works out what a new task's times are.</param>
+/// <param name="notices">Tells people.</param>
+public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWriter notices)
+{
+    internal string NextId() => ids.Next();
+
+    internal IEnumerable<Write> Tell(Notice notice, DateTimeOffset now) => notices.Give(notice, now);
+
+    /// <summary>Adds the rows of one effect to the draft.</summary>
+    internal void Add(TicketDraft draft, Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.TaskOpened opened:
+                Open(draft, opened);
+                break;
+            case Effect.TaskClosed closed:
+                Close(draft, closed);
+                break;
+            case Effect.TimerSet timer:
+                draft.Add(TimerWrites.Set(new TimerRow
+                {
+                    InstanceId = draft.Ticket.Id, ActivityId = timer.ActivityId, Visit = timer.Visit, DueAt = timer.DueAt, State = TimerState.Open,
+                }));
+                break;
+            case Effect.TimerCleared timer:
+                draft.Add(TimerWrites.Clear(draft.Ticket.Id, timer.ActivityId, timer.Visit));
+                break;
+            case Effect.Announced announced:
+                Announce(draft, announced);
+                break;
+            default:
+                throw new InvalidOperationException($"Expected a known effect but got {effect.GetType().Name}.");
+        }
+    }
+
+    private void Open(TicketDraft draft, Effect.TaskOpened opened)
+    {
+        var step = draft.Procedure.Steps[opened.ActivityId];
+        var again = draft.TaskDrafts.FirstOrDefault(t => t.Row.ActivityId == opened.ActivityId && t.Row.Visit == opened.Visit);
+        var row = again?.Move(TaskTrigger.Reopen) ?? new TaskRow
+        {
+            Id = ids.Next(), InstanceId = draft.Ticket.Id, ActivityId = opened.ActivityId, Visit = opened.Visit, Title = "", Role = "",
+        };
+        row.StepNo = step.Number;
+        row.Title = opened.Offer.Title ?? step.Title;
+        row.Role = opened.Offer.Role;
+        row.State = TaskState.Open;
+        row.OpenedAt = draft.Now;
+        row.Priority = draft.Ticket.Priority;
+        row.AssigneeId = row.AssigneeName = row.Outcome = null;
+        row.ClaimedAt = row.CompletedAt = row.WarnedAt = row.BreachedAt = null;
+
+        var plan = deadlines.Plan(row, opened.Offer.StandardTime);
+        row.DueAt = plan.DueAt;
+        var task = again ?? new TaskDraft(row, plan);
+        if (again is null)
+            draft.AddTask(task);
+        else
+            again.Plan = plan;
+        GiveToHolder(draft, task);
+    }
+
+    /// <summary>A reporter's step is the reporter's; another goes to whoever held the ticket's last step of that role, unless it was given back.</summary>
+    private static void GiveToHolder(TicketDraft draft, TaskDraft task)
+    {
+        string? id = null, name = null;
+        if (task.Row.Role == Roles.Pelapor)
+        {
+            (id, name) = (draft.Ticket.ReporterId, draft.Ticket.ReporterName);
+        }
+        else
+        {
+            for (var i = draft.TaskDrafts.Count - 1; i >= 0 && id is null; i--)
+            {
+                var earlier = draft.TaskDrafts[i].Row;
+                if (ReferenceEquals(earlier, task.Row) || earlier.Role != task.Row.Role)
+                    continue;
+                if (earlier.AssigneeId is null || draft.Gone.Contains(earlier.AssigneeId))
+                    return;
+                (id, name) = (earlier.AssigneeId, earlier.AssigneeName);
+            }
+            if (id is null)
+                return;
+            // Whoever acts right now is certainly still there; another may have left the office since.
+            if (id != draft.Actor.Id)
+                draft.Relied.Add((id, task.Row.Role));
+        }
+        var row = task.Move(TaskTrigger.Claim);
+        row.AssigneeId = id;
+        row.AssigneeName = name;
+        row.ClaimedAt = draft.Now;
+        draft.Tell(new Notice(
+            string.Create(CultureInfo.InvariantCulture, $"turn/{row.Id}/{draft.NextRevision}"), id, null, draft.Ticket.Id, TicketNotices.Turn,
+            $"Tiket {draft.Ticket.Number} menunggu Anda: {TaskGuard.NameOf(row)}."));
+    }
+
+    private static void Close(TicketDraft draft, Effect.TaskClosed closed)
+    {
+        var task = draft.TaskDrafts.First(t => t.Row.ActivityId == closed.ActivityId && t.Row.Visit == closed.Visit);
+        var row = task.Move(closed.Reason == CloseReason.Completed ? TaskTrigger.Complete : TaskTrigger.Cancel);
+        row.CompletedAt = draft.Now;
+        if (closed.Reason != CloseReason.Completed)
+            return;
+        row.Outcome = draft.Answer is { } answer && answer.ActivityId == closed.ActivityId ? answer.Outcome : closed.Outcome;
+        row.AssigneeId = ReferenceEquals(draft.Actor, Actor.System) ? null : draft.Actor.Id;
+        row.AssigneeName = draft.Actor.Name;
+    }
+
+    private void Announce(TicketDraft draft, Effect.Announced announced) => draft.Add(OutboxWrites.Insert(new OutboxRow
+    {
+        Id = ids.Next(),
+        // A visit may say several things in one step: the id makes each its own, and the revision check makes the step happen once.
+        Key = string.Create(CultureInfo.InvariantCulture, $"announced/{draft.Ticket.Id}/{announced.ActivityId}/{announced.Visit}/{ids.Next()}"),
+        Kind = announced.Kind,
+        Payload = announced.Payload.GetRawText(),
+        CreatedAt = draft.Now,
+        NextAttemptAt = draft.Now,
+    }));
+}

@@ -1,0 +1,94 @@
+using Alur.Host.Sla.Deadlines;
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Storage.Writes;
+
+namespace Alur.Host.Tickets;
+
+/// <summary>A task in a draft: as it is stored, as it shall be, and how it gets from one to the other.</summary>
+internal sealed class TaskDraft
+{
+    private readonly TaskRow? stored;
+    private TaskTrigger? last;
+
+    /// <summary>A stored task.</summary>
+    public TaskDraft(TaskRow stored)
+    {
+        this.stored = stored;
+        Row = stored;
+    }
+
+    /// <summary>A new task.</summary>
+    public TaskDraft(TaskRow row, DeadlinePlan plan)
+    {
+        Row = row;
+        Plan = plan;
+    }
+
+    /// <summary>The task as it shall be. Change it only through <see cref="Move"/>.</summary>
+    public TaskRow Row { get; private set; }
+
+    /// <summary>Deadlines that opening (again) gave it.</summary>
+    public DeadlinePlan? Plan { get; set; }
+
+    public bool IsChanged => stored is null || last is not null;
+
+    /// <summary>Moves it by the lifecycle and gives its row for setting the rest.</summary>
+    /// <exception cref="InvalidOperationException">The lifecycle does not allow it: the caller did not look.</exception>
+    public TaskRow Move(TaskTrigger trigger)
+    {
+        var next = TaskLifecycle.Next(Row.State, trigger)
+            ?? throw new InvalidOperationException($"Expected a task that can {trigger} but it is {Row.State}.");
+        if (ReferenceEquals(Row, stored))
+            Row = Row.Copy();
+        Row.State = next;
+        last = trigger;
+        return Row;
+    }
+
+    /// <summary>Gives an open task a priority. True when that needs a statement of its own; a new task carries it in its row.</summary>
+    public bool SetPriority(string priority)
+    {
+        if (!TaskLifecycle.IsOpen(Row.State) || Row.Priority == priority)
+            return false;
+        if (ReferenceEquals(Row, stored))
+            Row = Row.Copy();
+        Row.Priority = priority;
+        return stored is not null;
+    }
+
+    /// <summary>What must be written; deadlines of a task that ended within the step are not worth a row.</summary>
+    public void AddWritesTo(WriteSet set)
+    {
+        if (!IsChanged)
+            return;
+        var isOpen = TaskLifecycle.IsOpen(Row.State);
+        if (stored is null)
+        {
+            set.Add(TaskWrites.Open(Row));
+            if (isOpen && Plan is { } plan)
+                set.AddRange(plan.Writes);
+            return;
+        }
+        set.Add(Write());
+        if (!isOpen)
+            set.Add(DeadlineWrites.CloseOf(Row.Id));
+        else if (Plan is { } renewed)
+            set.AddRange(renewed.Rows.Select(DeadlineWrites.Renew));
+    }
+
+    private Write Write()
+    {
+        if (Plan is not null)
+            return TaskWrites.Reopen(Row);
+        return last switch
+        {
+            TaskTrigger.Claim => TaskWrites.Claim(Row.Id, Row.AssigneeId!, Row.AssigneeName!, Row.ClaimedAt!.Value),
+            TaskTrigger.Assign => TaskWrites.Assign(Row.Id, Row.AssigneeId!, Row.AssigneeName!, Row.ClaimedAt!.Value),
+            TaskTrigger.Release => TaskWrites.Release(Row.Id),
+            TaskTrigger.Complete => TaskWrites.Complete(Row.Id, Row.AssigneeId, Row.AssigneeName, Row.Outcome, Row.CompletedAt!.Value),
+            TaskTrigger.Cancel => TaskWrites.Cancel(Row.Id, Row.CompletedAt!.Value),
+            var other => throw new InvalidOperationException($"Expected a change of the task but it is {other}."),
+        };
+    }
+}

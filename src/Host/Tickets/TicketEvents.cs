@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using Alur.Host.Storage.Rows;
+
+namespace Alur.Host.Tickets;
+
+/// <summary>Kinds of journal lines that the host writes beside the engine's. Stored, so never renamed.</summary>
+public static class TicketEvents
+{
+    /// <summary>The ticket was sent, or recorded for a caller.</summary>
+    public const string Submitted = EventRow.HostPrefix + "submitted";
+
+    /// <summary>Somebody took a task.</summary>
+    public const string Claimed = EventRow.HostPrefix + "claimed";
+
+    /// <summary>A task was given back.</summary>
+    public const string Released = EventRow.HostPrefix + "released";
+
+    /// <summary>A task was given to a person.</summary>
+    public const string Assigned = EventRow.HostPrefix + "assigned";
+
+    /// <summary>The priority was changed outside its step.</summary>
+    public const string PriorityChanged = EventRow.HostPrefix + "priority";
+
+    /// <summary>A public message was written outside a step.</summary>
+    public const string MessageWritten = EventRow.HostPrefix + "message";
+
+    /// <summary>An internal note was written outside a step.</summary>
+    public const string NoteWritten = EventRow.HostPrefix + "note";
+}
+
+/// <summary>Data of <see cref="TicketEvents.Submitted"/>.</summary>
+/// <param name="Channel">How it came in.</param>
+/// <param name="Number">Its number.</param>
+public sealed record TicketSubmitted(string Channel, string Number);
+
+/// <summary>Data of the events about who holds a task.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Role">The role of its step.</param>
+/// <param name="UserId">Who holds it now, or gave it back.</param>
+/// <param name="UserName">That person's name.</param>
+/// <param name="FromName">Who held it before, if somebody did.</param>
+public sealed record TaskHeld(string TaskId, string Role, string? UserId, string? UserName, string? FromName = null);
+
+/// <summary>Data of <see cref="TicketEvents.PriorityChanged"/>.</summary>
+/// <param name="From">The priority before; null for none.</param>
+/// <param name="To">The priority now.</param>
+public sealed record PriorityChange(string? From, string To);
+
+/// <summary>Data of the events about messages; the text itself is in the message.</summary>
+/// <param name="MessageId">The message.</param>
+/// <param name="Role">The role in which it was written.</param>
+public sealed record MessageReference(string MessageId, string Role);
+
+/// <summary>Generated serialisers of the journal's data.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TicketSubmitted))]
+[JsonSerializable(typeof(TaskHeld))]
+[JsonSerializable(typeof(PriorityChange))]
+[JsonSerializable(typeof(MessageReference))]
+internal sealed partial class TicketEventJson : JsonSerializerContext;

@@ -44,6 +44,8 @@ public static class AlurHost
         services.AddAlurIdentity();
         services.AddAlurHealth();
         services.AddAlurOpenApi();
+        services.AddAlurSla(builder.Configuration, builder.Environment);
+        services.AddAlurTickets();
         services.AddAlurPages();
 
         var app = builder.Build();
@@ -59,6 +61,7 @@ public static class AlurHost
 
         app.MapAlurHealth();
         app.MapAlurIdentity();
+        app.MapAlurTickets();
         app.MapSlaEndpoints();
         app.MapAlurJobs();
         app.MapAlurOpenApi();

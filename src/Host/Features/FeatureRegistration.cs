@@ -1,0 +1,47 @@
+using Alur.Host.Sla.Escalation;
+using Alur.Host.Tickets;
+
+namespace Alur.Host.Features;
+
+/// <summary>Puts tickets and their endpoints into the host.</summary>
+public static class FeatureRegistration
+{
+    /// <summary>Registers what runs commands on tickets. Needs storage, accounts, deadlines and notices.</summary>
+    public static IServiceCollection AddAlurTickets(this IServiceCollection services)
+    {
+        services.AddSingleton<Procedures>();
+        services.AddSingleton<TicketCases>();
+        services.AddSingleton<TicketLocks>();
+        services.AddSingleton<StepRows>();
+        services.AddSingleton<IPresence, AccountPresence>();
+        services.AddSingleton<TicketPipeline>();
+        services.AddSingleton<ITimerWaker, TimerWaker>();
+        services.AddSingleton<TicketOpening>();
+        services.AddSingleton<Priorities>();
+        services.AddSingleton<TicketRequests>();
+        services.AddSingleton<SubmitTicket.SubmitTicket>();
+        return services;
+    }
+
+    /// <summary>Maps the endpoints of tickets and tasks.</summary>
+    public static IEndpointRouteBuilder MapAlurTickets(this IEndpointRouteBuilder routes)
+    {
+        SubmitTicket.SubmitTicket.Map(routes);
+        ListTickets.ListTickets.Map(routes);
+        ShowTicket.ShowTicket.Map(routes);
+        TicketHistory.TicketHistory.Map(routes);
+        WriteMessage.WriteMessage.Map(routes);
+        ChangePriority.ChangePriority.Map(routes);
+        CancelTicket.CancelTicket.Map(routes);
+        ListTasks.ListTasks.Map(routes);
+        ShowTask.ShowTask.Map(routes);
+        ClaimTask.ClaimTask.Map(routes);
+        ReleaseTask.ReleaseTask.Map(routes);
+        AssignTask.AssignTask.Map(routes);
+        CompleteTask.CompleteTask.Map(routes);
+        StepNames.StepNameEndpoints.Map(routes);
+        Incidents.ListIncidents.Map(routes);
+        Incidents.HandleIncident.Map(routes);
+        return routes;
+    }
+}

@@ -1,0 +1,59 @@
+using Alur.Host.Identity;
+using Alur.Host.Refusals;
+using Alur.Host.Security;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Lists;
+using Alur.Host.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Features.ListTasks;
+
+/// <summary>The work list: what waits for the actor's roles, what the actor holds, what is late. A supervisor sees all roles.</summary>
+internal static class ListTasks
+{
+    private static readonly string[] Views = ["unclaimed", "mine", "overdue", "all"];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/tasks", async (
+            Actor actor, AlurDb db, TimeProvider time, CancellationToken cancellationToken, string? view = null, string? after = null, int? limit = null) =>
+        {
+            if (PageRequest.Read(after, limit, Page.Most, out var page) is { } wrong)
+                return wrong.ToResult();
+            view ??= "unclaimed";
+            if (!Views.Contains(view))
+                return new Refusal.Invalid("view", $"Pilih salah satu: {string.Join(", ", Views)}.").ToResult();
+
+            var tasks = Query(db, actor, view, time.GetUtcNow(), page.After);
+            var rows = await tasks.Take(page.Limit + 1)
+                .Join(db.Tickets, task => task.InstanceId, ticket => ticket.Id, (task, ticket) => new { Task = task, ticket.Number, ticket.Title })
+                .ToListAsync(cancellationToken);
+            // A join may give rows in any order; the page is small.
+            var ordered = rows.Select(row => (row.Task, row.Number, row.Title))
+                .OrderBy(row => KeyOf(view, row.Task)).ThenBy(row => row.Task.Id, StringComparer.Ordinal).ToList();
+            return Results.Ok(Page.Of(page, ordered, row => TaskView.Of(row.Task, row.Number, row.Title), row => new Cursor(KeyOf(view, row.Task), row.Task.Id)));
+        })
+        .IsTicketQuestion<Page<TaskView>>(Command.ViewTasks, TicketRoutes.Tasks, "Daftar kerja: belum diambil, milik sendiri, terlambat, atau semua", ProblemKinds.Invalid)
+        .WithDescription("view: unclaimed (bawaan), mine, overdue, all. Urut dari yang terlama; 'next' untuk halaman berikutnya. Supervisor melihat semua peran.");
+
+    private static IQueryable<TaskRow> Query(AlurDb db, Actor actor, string view, DateTimeOffset now, Cursor? after)
+    {
+        if (view == "mine")
+            return WorkLists.Mine(db, actor.Id, after);
+        // Null stands for all roles. The reporter's steps are nobody's but the reporter's.
+        var all = CommandMatrix.ScopeOf(actor, Command.ViewTasks) == Scope.All;
+        string[]? roles = all ? null : [.. actor.Roles.Where(role => role != Roles.Pelapor && CommandMatrix.ScopeOf(role, Command.ViewTasks) == Scope.Role)];
+        if (roles is { Length: 0 })
+            return view == "overdue" ? OwnOverdue(db, actor, now, after) : view == "all" ? WorkLists.Mine(db, actor.Id, after) : WorkLists.Unclaimed(db, [], after);
+        return view switch
+        {
+            "unclaimed" => roles is null ? WorkLists.AllOpen(db, null, after).Where(task => task.State == TaskState.Open) : WorkLists.Unclaimed(db, roles, after),
+            "overdue" => WorkLists.Overdue(db, roles, now, after),
+            _ => WorkLists.AllOpen(db, roles, after),
+        };
+    }
+
+    private static IQueryable<TaskRow> OwnOverdue(AlurDb db, Actor actor, DateTimeOffset now, Cursor? after) =>
+        WorkLists.Overdue(db, null, now, after).Where(task => task.AssigneeId == actor.Id);
+
+    private static DateTimeOffset KeyOf(string view, TaskRow task) => view == "overdue" ? task.DueAt!.Value : task.OpenedAt;
+}

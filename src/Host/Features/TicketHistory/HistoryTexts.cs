@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Alur.Host.Identity;
+using Alur.Host.Sla.Escalation;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Tickets;
+using Alur.Workflows.Instances;
+
+namespace Alur.Host.Features.TicketHistory;
+
+/// <summary>Tells the lines of a journal in words.</summary>
+/// <param name="ticket">The ticket.</param>
+/// <param name="seesNotes">Whether the reader may see what is internal.</param>
+/// <param name="messages">The messages that the lines refer to, by id.</param>
+internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, IReadOnlyDictionary<string, MessageRow> messages)
+{
+    private const string Completed = "activity.completed";
+    private const string Finished = "workflow.finished";
+    private const string Cancelled = "workflow.cancelled";
+    private const string Faulted = "activity.faulted";
+    private const string Raised = "incident.raised";
+    private const string Closed = "incident.closed";
+
+    // In the order in which people read the fields of an answer.
+    private static readonly string[] Written = ["message", "analysis", "reason", "remark"];
+
+    /// <summary>Kinds of journal lines that mean something to people; the rest is the engine's book-keeping.</summary>
+    public static readonly string[] Kinds =
+    [
+        TicketEvents.Submitted, TicketEvents.Claimed, TicketEvents.Released, TicketEvents.Assigned, TicketEvents.PriorityChanged, TicketEvents.MessageWritten,
+        TicketEvents.NoteWritten, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, Completed, Finished, Cancelled, Faulted, Raised, Closed,
+    ];
+
+    /// <summary>The message that a line refers to; null when it refers to none.</summary>
+    public static string? MessageOf(EventRow line) => line.Kind is TicketEvents.MessageWritten or TicketEvents.NoteWritten
+        ? JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.MessageReference)!.MessageId
+        : null;
+
+    /// <summary>The line in words; null when it means nothing to people, such as the end symbol of a chart.</summary>
+    public HistoryEntry? Of(EventRow line) => line.Kind switch
+    {
+        Completed => OfCompletion(line),
+        TicketEvents.Submitted => Entry(line, RoleOfReporter(line), $"Tiket dikirim lewat {ticket.Ticket.Channel}.", stepNo: 1),
+        TicketEvents.Claimed => Held(line, held => "Tugas diambil."),
+        TicketEvents.Released => Held(line, held => held.UserId == line.ActorId ? "Tugas dilepas." : $"Tugas dilepas dari {held.UserName}."),
+        TicketEvents.Assigned => Held(line, held => held.FromName is { } from ? $"Tugas dialihkan dari {from} kepada {held.UserName}." : $"Tugas diberikan kepada {held.UserName}."),
+        TicketEvents.PriorityChanged => OfPriority(line),
+        TicketEvents.MessageWritten => OfMessage(line, "Pesan ditulis."),
+        TicketEvents.NoteWritten => OfMessage(line, "Catatan internal ditulis."),
+        EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu hampir habis; pelaksana diperingatkan."),
+        EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu terlewati; dieskalasikan kepada Supervisor."),
+        Finished => Entry(line, null, "Tiket ditutup."),
+        Cancelled => Entry(line, null, "Tiket dibatalkan.", text: ((WorkflowCancelled)EngineJson.ReadEvent(line.Data)).Reason),
+        Faulted => Entry(line, null, "Proses terhenti karena insiden.", text: seesNotes ? ((ActivityFaulted)EngineJson.ReadEvent(line.Data)).Incident.Message : null),
+        Raised => Entry(line, null, "Proses terhenti karena insiden.", text: seesNotes ? ((IncidentRaised)EngineJson.ReadEvent(line.Data)).Incident.Message : null),
+        Closed => OfIncidentEnd(line),
+        _ => null,
+    };
+
+    private HistoryEntry? OfCompletion(EventRow line)
+    {
+        if (TaskOf(line) is not { } task)
+            return null;
+        var completed = (ActivityCompleted)EngineJson.ReadEvent(line.Data);
+        var step = ticket.Procedure.Steps[completed.Activity];
+        var port = completed.Outcomes.FirstOrDefault() ?? "";
+        var data = completed.Data ?? Values.Null;
+        // A step with one way out says nothing by its outcome; for others the way taken is the news.
+        var what = step.Labels.Count > 1 ? $"{step.Title}: {step.LabelOf(port)}." : $"{step.Title}.";
+        if (AnswerRecords.TextOf(data, "priority") is { } priority)
+            what = $"Prioritas ditetapkan {priority}.";
+        if (data.ValueKind == JsonValueKind.Object && data.TryGetProperty("rating", out var rating))
+            what = $"{what} Penilaian {rating.GetRawText()} dari 5.";
+        return Entry(line, task.Role, what, text: TextOf(data, task.Role), outcome: port);
+    }
+
+    private string? TextOf(JsonElement data, string role)
+    {
+        var texts = Written.Where(field => seesNotes || AnswerRecords.KindOf(field, role) == MessageKind.Public)
+            .Select(field => AnswerRecords.TextOf(data, field)).OfType<string>().ToArray();
+        return texts.Length == 0 ? null : string.Join("\n", texts);
+    }
+
+    private HistoryEntry Held(EventRow line, Func<TaskHeld, string> what)
+    {
+        var held = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.TaskHeld)!;
+        return Entry(line, held.Role, what(held));
+    }
+
+    private HistoryEntry OfPriority(EventRow line)
+    {
+        var change = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.PriorityChange)!;
+        return Entry(line, null, change.From is { } from ? $"Prioritas diubah dari {from} menjadi {change.To}." : $"Prioritas ditetapkan {change.To}.");
+    }
+
+    private HistoryEntry OfMessage(EventRow line, string what)
+    {
+        var reference = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.MessageReference)!;
+        return Entry(line, reference.Role, what, text: messages.GetValueOrDefault(reference.MessageId)?.Text);
+    }
+
+    private HistoryEntry OfIncidentEnd(EventRow line)
+    {
+        var closed = (IncidentClosed)EngineJson.ReadEvent(line.Data);
+        var what = closed.How switch
+        {
+            IncidentEnd.Retried => "Insiden: langkah dicoba lagi.",
+            IncidentEnd.Resolved => "Insiden diselesaikan operator.",
+            IncidentEnd.Skipped => "Insiden dilewati operator.",
+            _ => "Insiden berakhir karena prosesnya dibatalkan.",
+        };
+        return Entry(line, null, what, text: seesNotes ? closed.Reason : null);
+    }
+
+    private HistoryEntry Entry(EventRow line, string? role, string what, string? text = null, int? stepNo = null, string? outcome = null)
+    {
+        var step = line.ActivityId is { } activity ? ticket.Procedure.Steps.GetValueOrDefault(activity) : null;
+        return new HistoryEntry(
+            line.Seq, line.At, line.Kind, line.ActorId, line.ActorName, role, stepNo ?? step?.Number, step?.Title, line.Visit, outcome, what, text);
+    }
+
+    private string RoleOfReporter(EventRow line) => line.ActorId == ticket.Ticket.ReporterId && ticket.Ticket.Channel == Channels.Web ? Roles.Pelapor : Roles.Helpdesk;
+
+    private TaskRow? TaskOf(EventRow line) => ticket.Tasks.FirstOrDefault(task => task.ActivityId == line.ActivityId && task.Visit == line.Visit);
+}

@@ -15,6 +15,7 @@ public static class CommandLine
     /// <returns>The exit code; null when the arguments name no command, so that the host should serve.</returns>
     public static int? Run(string[] args)
     {
+        if (args is ["verify", .. var database]) return VerifyCommand.RunAsync(database).GetAwaiter().GetResult();
         if (args is not ["exec", .. var rest]) return null;
         // UTF-8 whatever the locale says, without a byte order mark.
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

@@ -3,6 +3,7 @@ using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Startup;
 using Alur.Host.Storage.Tickets;
+using Alur.Host.Storage.Writes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,13 +21,15 @@ public sealed class StorageHost : IAsyncDisposable
         _services = new ServiceCollection().AddLogging().AddAlurStorage(configuration).BuildServiceProvider(validateScopes: true);
     }
 
-    public IServiceProvider Services => _services;
-
     public IStepWriter Writer => _services.GetRequiredService<IStepWriter>();
 
     public ITicketStore Tickets => _services.GetRequiredService<ITicketStore>();
 
     public ITicketNumbers Numbers => _services.GetRequiredService<ITicketNumbers>();
+
+    /// <summary>A part of the storage.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Starts a host: migrates, and makes sure of the definition that test instances refer to.</summary>
     public static async Task<StorageHost> StartAsync(string database)
@@ -58,8 +61,8 @@ public sealed class StorageHost : IAsyncDisposable
     {
         var instance = Samples.Instance(id);
         await CommittedAsync(
-            Alur.Host.Storage.Writes.InstanceWrites.Insert(instance),
-            Alur.Host.Storage.Writes.TicketWrites.Insert(Samples.Ticket(id, openedAt)));
+            InstanceWrites.Insert(instance),
+            TicketWrites.Insert(Samples.Ticket(id, openedAt)));
         return instance;
     }
 

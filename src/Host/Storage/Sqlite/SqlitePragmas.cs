@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Alur.Host.Storage.Sqlite;
 
@@ -10,13 +11,16 @@ namespace Alur.Host.Storage.Sqlite;
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Sql = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma foreign_keys = on;";
+    private const string Always = "pragma busy_timeout = 5000; pragma synchronous = full; pragma foreign_keys = on;";
+
+    private const string Writable = Always + "pragma journal_mode = wal;";
 
     /// <summary>For connections opened without EF.</summary>
     public static void Apply(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Sql;
+        // EF looks whether the file exists through a read-only connection, which cannot change the mode of a file that is not in it yet.
+        command.CommandText = raw.sqlite3_db_readonly(connection.Handle, "main") == 1 ? Always : Writable;
         command.ExecuteNonQuery();
     }
 

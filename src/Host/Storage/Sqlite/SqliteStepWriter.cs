@@ -8,26 +8,26 @@ namespace Alur.Host.Storage.Sqlite;
 /// writes it in one transaction (a savepoint for each set), flushes once, and only then answers them all. A set that loses or fails is undone alone.
 /// While a flush runs the next group gathers, so groups grow with the load and nobody waits for a timer.
 /// </summary>
-internal sealed partial class SqliteStepWriter : IStepWriter, IAsyncDisposable
+internal sealed class SqliteStepWriter : IStepWriter, IAsyncDisposable
 {
     /// <summary>Sets waiting at most; further callers wait to hand theirs in.</summary>
-    private const int QueueLength = 1024;
+    internal const int QueueLength = 1024;
 
     /// <summary>Sets in one commit at most, so that the first of a group never waits long for the last.</summary>
     private const int GroupSize = 256;
 
     private readonly Channel<PendingSet> _queue = Channel.CreateBounded<PendingSet>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly string _connectionString;
-    private readonly ILogger<SqliteStepWriter> _logger;
-    private SqliteWriteConnection? _connection;
+    private readonly SqliteGroupCommit _commit;
 
     public SqliteStepWriter(DatabaseTarget target, ILogger<SqliteStepWriter> logger)
     {
-        _connectionString = target.ConnectionString;
-        _logger = logger;
+        _commit = new SqliteGroupCommit(target.ConnectionString, logger);
         new Thread(Run) { Name = "alur-sqlite-writer", IsBackground = true }.Start();
     }
+
+    /// <summary>Sets handed in and not yet taken by the thread.</summary>
+    internal int Waiting => _queue.Reader.Count;
 
     public async Task<CommitResult> CommitAsync(WriteSet set, CancellationToken cancellationToken = default)
     {
@@ -60,69 +60,11 @@ internal sealed partial class SqliteStepWriter : IStepWriter, IAsyncDisposable
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (group.Count < GroupSize && _queue.Reader.TryRead(out var pending)) group.Add(pending);
-            CommitGroup(group);
+            _commit.Commit(group);
             group.Clear();
         }
 
-        _connection?.Dispose();
+        _commit.Dispose();
         _stopped.SetResult();
     }
-
-    private void CommitGroup(List<PendingSet> group)
-    {
-        try
-        {
-            _connection ??= new SqliteWriteConnection(_connectionString);
-            _connection.Begin();
-            foreach (var pending in group) Apply(_connection, pending);
-            _connection.Commit();
-        }
-#pragma warning disable CA1031 // Whatever it is, the callers must hear of it and the writer must live on.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            LogGroupFailed(failure, group.Count);
-            foreach (var pending in group) pending.Fail(failure);
-            Recover();
-            return;
-        }
-
-        foreach (var pending in group) pending.Answer();
-    }
-
-    /// <summary>Runs one set; only a failure that ended the whole transaction leaves here.</summary>
-    private static void Apply(SqliteWriteConnection connection, PendingSet pending)
-    {
-        try
-        {
-            pending.Outcome = connection.Apply(pending.Set);
-        }
-        catch (Exception failure) when (connection.InTransaction)
-        {
-            pending.Failure = failure;
-        }
-    }
-
-    /// <summary>After a failed group: an open transaction is undone; a connection that cannot even do that is replaced.</summary>
-    private void Recover()
-    {
-        try
-        {
-            _connection?.Rollback();
-        }
-#pragma warning disable CA1031 // The connection is thrown away for it.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            LogConnectionReplaced(failure);
-            _connection?.Dispose();
-            _connection = null;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Sets} steps failed; none of them took effect.")]
-    private partial void LogGroupFailed(Exception failure, int sets);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The writer's connection could not be reset and is replaced.")]
-    private partial void LogConnectionReplaced(Exception failure);
 }

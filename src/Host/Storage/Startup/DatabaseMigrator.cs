@@ -26,6 +26,16 @@ internal sealed partial class DatabaseMigrator(
         await db.Database.MigrateAsync(cancellationToken);
     }
 
+    /// <summary>Makes sure that the schema is this program's, changing nothing.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">It is older or newer.</exception>
+    public async Task RequireCurrentAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await IsBehindAsync(db, cancellationToken))
+            throw new InvalidOperationException("Expected a database of this version but it is older, or none of Alur's. Start the host on it once.");
+    }
+
     /// <summary>Whether migrations are missing. A database ahead of the program is refused: old code would write what new code does not expect.</summary>
     private static async Task<bool> IsBehindAsync(AlurDb db, CancellationToken cancellationToken)
     {

@@ -18,8 +18,9 @@ public static class AlurHost
 
     /// <summary>Builds the application without starting it.</summary>
     /// <param name="args">Command line, read as configuration.</param>
-    /// <param name="adjust">Last word on services and configuration; used by tests.</param>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="adjust">Changes the configuration before it is read; used by tests.</param>
+    /// <param name="replace">Replaces services after all are registered; used by tests.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null, Action<IServiceCollection>? replace = null)
     {
         // Settings lie beside the program; data paths are relative to where it is started.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -47,6 +48,7 @@ public static class AlurHost
         services.AddAlurSla(builder.Configuration, builder.Environment);
         services.AddAlurTickets();
         services.AddAlurPages();
+        replace?.Invoke(services);
 
         var app = builder.Build();
         app.UseSecurityHeaders();

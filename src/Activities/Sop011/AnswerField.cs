@@ -49,15 +49,26 @@ public sealed record AnswerField(string Name, string Label, FieldKind Kind, int 
             return "Tulis sebagai teks.";
         }
 
-        var text = value.GetString()!;
+        string text;
+        try
+        {
+            text = value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON may escape half of a surrogate pair; such a text cannot be decoded.
+            return "Hapus karakter yang rusak.";
+        }
+
         if (string.IsNullOrWhiteSpace(text))
         {
             return IsRequired ? Advice : null;
         }
 
-        if (Kind == FieldKind.Line && text.AsSpan().ContainsAny('\r', '\n'))
+        if (text.Contains('\0'))
         {
-            return "Tulis dalam satu baris saja.";
+            // PostgreSQL cannot store it.
+            return "Hapus karakter yang rusak.";
         }
 
         return text.Length <= Maximum

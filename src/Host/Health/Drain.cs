@@ -4,7 +4,7 @@ namespace Alur.Host.Health;
 /// Knows when the host is stopping. From then on it is not ready, and it keeps serving for the configured time so that a load balancer can notice and requests
 /// on their way are answered.
 /// </summary>
-public sealed class Drain(IConfiguration configuration, IHostApplicationLifetime lifetime) : IHostedLifecycleService
+public sealed class Drain(IConfiguration configuration, IHostApplicationLifetime lifetime, TimeProvider time) : IHostedLifecycleService
 {
     /// <summary>Seconds to go on serving after the signal to stop; 0 when nothing watches readiness.</summary>
     public const string Setting = "DrainSeconds";
@@ -20,7 +20,7 @@ public sealed class Drain(IConfiguration configuration, IHostApplicationLifetime
         _begun = true;
         var seconds = configuration.GetValue(Setting, 0.0);
         if (seconds > 0)
-            await Task.Delay(TimeSpan.FromSeconds(Math.Min(seconds, 300)), TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(Math.Min(seconds, 300)), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>

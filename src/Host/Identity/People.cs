@@ -105,7 +105,7 @@ public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirect
 
     private async Task<bool> IsLastAdministratorAsync(string userId)
     {
-        var administrators = await Administrators().Select(u => u.Id).Take(2).ToListAsync();
+        var administrators = await Administrators().OrderBy(u => u.Id).Select(u => u.Id).Take(2).ToListAsync();
         return administrators is [var only] && only == userId;
     }
 
@@ -128,7 +128,16 @@ public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirect
 
     private static PersonResult.Refused Refuse(string field, string message) => new(new Refusal.Invalid(field, message));
 
-    private static PersonResult.Refused Refuse(IdentityResult result) => new(new Refusal.Invalid(result.Errors
-        .GroupBy(error => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : error.Code.Contains("Email", StringComparison.Ordinal) ? "email" : "userName")
-        .ToDictionary(group => group.Key, group => group.Select(error => error.Description).ToArray(), StringComparer.Ordinal)));
+    private static PersonResult.Refused Refuse(IdentityResult result)
+    {
+        if (result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure)))
+            return new PersonResult.Refused(new Refusal.Contended());
+        var fields = new FieldErrors();
+        foreach (var error in result.Errors)
+            fields.Add(FieldOf(error.Code), error.Description);
+        return new PersonResult.Refused(fields.Refusal ?? throw new InvalidOperationException("Expected a failure to name its errors."));
+    }
+
+    private static string FieldOf(string code) =>
+        code.StartsWith("Password", StringComparison.Ordinal) ? "password" : code.Contains("Email", StringComparison.Ordinal) ? "email" : "userName";
 }

@@ -82,9 +82,11 @@ internal static class PeopleEndpoints
 
     private static Task<PeoplePage> ListAsync(AlurDb db, string? after, CancellationToken cancellationToken) => PageAsync(db, db.Users, after, cancellationToken);
 
-    private static Task<PeoplePage> StaffAsync(AlurDb db, string? role, string? after, CancellationToken cancellationToken)
+    // Whoever may only hand a task to a colleague sees colleagues only.
+    private static Task<PeoplePage> StaffAsync(Actor actor, AlurDb db, string? role, string? after, CancellationToken cancellationToken)
     {
-        string[] roles = role is null ? [.. Roles.Staff] : Roles.Staff.Contains(role) ? [role] : [];
+        var visible = CommandMatrix.ScopeOf(actor, Command.ViewStaff) == Scope.All ? Roles.Staff : Roles.Staff.Intersect(actor.Roles);
+        var roles = visible.Where(one => role is null || one == role).ToArray();
         return PageAsync(db, db.Users.Where(u => u.IsActive && db.UserRoles.Any(r => r.UserId == u.Id && roles.Contains(r.RoleId))), after, cancellationToken);
     }
 

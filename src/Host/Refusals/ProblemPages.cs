@@ -30,7 +30,7 @@ public static class ProblemPages
 
     private static IResult Page(string title, string body) => Results.Content(
         $"<!doctype html><html lang=\"id\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)} – Alur</title>"
-        + $"<link rel=\"stylesheet\" href=\"/alur.css\"></head><body><main><h1>{Text(title)}</h1>{body}</main></body></html>",
+        + $"<link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/alur.css\"></head><body><main><h1>{Text(title)}</h1>{body}</main></body></html>",
         "text/html; charset=utf-8");
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);

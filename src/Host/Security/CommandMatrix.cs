@@ -45,7 +45,7 @@ public static class CommandMatrix
         (Command.ViewBreaches,      " -   -   -   -   A   -   - "),
         (Command.ViewNotifications, " o   o   o   o   o   o   o "),
         (Command.UseOwnAccount,     " o   o   o   o   o   o   o "),
-        (Command.ViewStaff,         " -   -   -   -   A   -   A "),
+        (Command.ViewStaff,         " -   r   r   r   A   -   A "),
         (Command.ManagePeople,      " -   -   -   -   -   -   A "),
         (Command.ViewJobs,          " -   -   -   -   -   -   A "),
     ];

@@ -64,7 +64,7 @@ public sealed class HostFixture : IAsyncLifetime
                 settings[key] = value;
             builder.Configuration.AddInMemoryCollection(settings);
             _options.Adjust?.Invoke(builder);
-        });
+        }, _options.Late);
         await _app.StartAsync();
     }
 
@@ -106,6 +106,9 @@ public sealed record HostOptions
 
     public Dictionary<string, string?> Settings { get; init; } = [];
 
-    /// <summary>Changes services or configuration before the host is built.</summary>
+    /// <summary>Changes the configuration, or adds services before the host registers its own.</summary>
     public Action<WebApplicationBuilder>? Adjust { get; init; }
+
+    /// <summary>Replaces services after the host has registered its own.</summary>
+    public Action<IServiceCollection>? Late { get; init; }
 }

@@ -22,7 +22,7 @@ internal static class Http
     public static Task<HttpResponseMessage> PostRaw(this HttpClient client, string path, string json, string type = "application/json") =>
         client.PostAsync(path, new StringContent(json, Encoding.UTF8, type), Ended);
 
-    public static Task<HttpResponseMessage> Send(this HttpClient client, HttpRequestMessage request) => client.SendAsync(request, Ended);
+    public static Task<HttpResponseMessage> Ask(this HttpClient client, HttpRequestMessage request) => client.SendAsync(request, Ended);
 
     /// <summary>The answer's text.</summary>
     public static Task<string> Text(this HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(Ended);

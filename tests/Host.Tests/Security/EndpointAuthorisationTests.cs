@@ -1,0 +1,87 @@
+using System.Net;
+using Alur.Host.Identity;
+using Alur.Host.Security;
+
+namespace Alur.Host.Tests.Security;
+
+/// <summary>The matrix as it works over HTTP: every endpoint of the host against every role.</summary>
+public sealed class EndpointAuthorisationTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    /// <summary>What is open to everybody, and why. Anything else must name a command.</summary>
+    private static readonly Dictionary<string, string> OpenToEverybody = new()
+    {
+        ["GET /health/live"] = "an operator's tools have no account",
+        ["GET /health/ready"] = "an operator's tools have no account",
+        ["POST /api/session"] = "one signs in here",
+        ["DELETE /api/session"] = "whose session has ended must still be able to drop the cookie",
+        ["POST /api/token"] = "programs sign in here",
+        ["POST /api/setup"] = "there is no account yet; the one-time secret is the credential",
+        ["POST /api/invitations/accept"] = "there is no password yet; the one-time invitation is the credential",
+        ["GET /api/dev/accounts"] = "guarded by DemoGate: this machine only, Development only",
+        ["POST /api/dev/sign-in"] = "guarded by DemoGate: this machine only, Development only",
+        ["POST /api/dev/clock"] = "guarded by DemoGate: this machine only, Development only",
+        ["GET /openapi"] = "the description of the API holds no data",
+        ["GET /openapi/{documentName}.json"] = "the description of the API holds no data",
+        ["GET /api"] = "the description of the API holds no data",
+        ["GET /api/page.js"] = "script of the API page",
+        ["GET /api/scalar.js"] = "script of the API page",
+        ["GET /problems"] = "explains refusals, also those of signing in",
+        ["GET /problems/{slug}"] = "explains refusals, also those of signing in",
+        ["GET /alur.css"] = "style of the open pages",
+        ["GET /"] = "front page",
+        ["GET /masuk"] = "one signs in here",
+        ["POST /masuk"] = "one signs in here",
+        ["POST /masuk/demo"] = "guarded by DemoGate: this machine only, Development only",
+        ["POST /keluar"] = "whose session has ended must still be able to drop the cookie",
+        ["GET /setup"] = "there is no account yet; the one-time secret is the credential",
+        ["POST /setup"] = "there is no account yet; the one-time secret is the credential",
+        ["GET /undangan"] = "there is no password yet; the one-time invitation is the credential",
+        ["POST /undangan"] = "there is no password yet; the one-time invitation is the credential",
+    };
+
+    [Fact]
+    public void Every_endpoint_names_its_command_or_is_on_the_open_list()
+    {
+        var endpoints = EveryEndpoint.Of(host);
+        endpoints.Count.ShouldBeGreaterThan(30);
+        endpoints.Where(endpoint => endpoint.Command is null).Select(endpoint => $"{endpoint.Method} {endpoint.Route}")
+            .ShouldBe(OpenToEverybody.Keys, ignoreOrder: true, "because an endpoint is open only for a reason that somebody wrote down");
+        endpoints.ShouldAllBe(endpoint => endpoint.IsAnonymous == (endpoint.Command == null));
+    }
+
+    [Fact]
+    public async Task Without_an_account_every_other_endpoint_answers_401_and_never_sends_to_a_page()
+    {
+        using var client = host.Anonymous();
+        foreach (var endpoint in EveryEndpoint.Of(host).Where(endpoint => endpoint.Command is not null))
+        {
+            using var request = endpoint.Request();
+            using var answer = await client.Ask(request);
+            await answer.ShouldBeRefusal(HttpStatusCode.Unauthorized, "not-signed-in");
+        }
+    }
+
+    [Theory]
+    [InlineData("pelapor", Roles.Pelapor)]
+    [InlineData("helpdesk", Roles.Helpdesk)]
+    [InlineData("adminppe", Roles.AdminPpe)]
+    [InlineData("lkpp", Roles.Lkpp)]
+    [InlineData("supervisor", Roles.Supervisor)]
+    [InlineData("designer", Roles.Designer)]
+    [InlineData("administrator", Roles.Administrator)]
+    public async Task A_role_reaches_exactly_the_endpoints_of_its_commands(string account, string role)
+    {
+        foreach (var endpoint in EveryEndpoint.Of(host).Where(endpoint => endpoint.Command is not null))
+        {
+            // Signed in anew each time: one of the endpoints ends the token it is asked with.
+            using var client = await host.SignedInAsync(account);
+            using var request = endpoint.Request();
+            using var answer = await client.Ask(request);
+            var what = $"{role} {endpoint.Method} {endpoint.Route}: {(int)answer.StatusCode} {await answer.Text()}";
+            if (CommandMatrix.ScopeOf(role, endpoint.Command!.Value) == Scope.None)
+                answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, what);
+            else
+                answer.StatusCode.ShouldNotBeOneOf(HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized, HttpStatusCode.InternalServerError);
+        }
+    }
+}

@@ -11,5 +11,7 @@ internal static class EventKinds
         .GetCustomAttributes<JsonDerivedTypeAttribute>()
         .ToFrozenDictionary(a => a.DerivedType, a => (string)a.TypeDiscriminator!);
 
+    public static IEnumerable<string> All => Kinds.Values;
+
     public static string Of(EngineEvent @event) => Kinds[@event.GetType()];
 }

@@ -25,7 +25,8 @@ public sealed class Recording(CompiledWorkflow workflow)
     public AdvanceResult.Step Take(Stimulus stimulus)
     {
         now += TimeSpan.FromMinutes(11);
-        var step = Engine.Advance(workflow, state, stimulus, now).ShouldBeOfType<AdvanceResult.Step>();
+        var result = Engine.Advance(workflow, state, stimulus, now);
+        var step = result.ShouldBeOfType<AdvanceResult.Step>($"{stimulus} gave {result}");
         foreach (var e in step.Events)
         {
             // The journal is kept as text, as a database does.

@@ -49,26 +49,15 @@ public sealed record AnswerField(string Name, string Label, FieldKind Kind, int 
             return "Tulis sebagai teks.";
         }
 
-        string text;
-        try
-        {
-            text = value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // JSON may escape half of a surrogate pair; such a text cannot be decoded.
-            return "Hapus karakter yang rusak.";
-        }
-
+        var text = value.GetString()!;
         if (string.IsNullOrWhiteSpace(text))
         {
             return IsRequired ? Advice : null;
         }
 
-        if (text.Contains('\0'))
+        if (Kind == FieldKind.Line && text.AsSpan().ContainsAny('\r', '\n'))
         {
-            // PostgreSQL cannot store it.
-            return "Hapus karakter yang rusak.";
+            return "Tulis dalam satu baris saja.";
         }
 
         return text.Length <= Maximum

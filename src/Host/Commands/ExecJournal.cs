@@ -88,6 +88,7 @@ internal sealed class ExecJournal(CompiledWorkflow workflow)
         switch (happened)
         {
             case WorkflowStarted started:
+                foreach (var variable in workflow.Variables) variables[variable.Id] = Values.Null;
                 foreach (var (id, value) in started.Variables) variables[id] = value;
                 break;
             case ScopeOpened opened:

@@ -20,7 +20,7 @@ internal sealed record ExecOptions
 
           --input NAME=VALUE           an input of the workflow; typed as the definition declares it, else JSON if it is JSON, else text
           --answer ACTIVITY=OUTCOME    answers the next wait; ACTIVITY is an id, a name or a display text
-          --answer 'ACTIVITY=OUTCOME:{"field":"value"}'    the same, with data
+          --answer 'ACTIVITY=OUTCOME:{"field":"value"}'    the same, with data; without, required fields are filled with placeholders
           --json                       one JSON document instead of lines
 
         exit code: 0 finished, 1 faulted, 2 refused, 3 waiting

@@ -65,7 +65,7 @@ internal sealed class ExecRun(CompiledWorkflow workflow, DateTimeOffset now, Act
             case EventBookmark awaited:
                 return new Stimulus.Publish(awaited.EventName, answer.Data);
             default:
-                return new Stimulus.Answer(visit.Activity, visit.Number, answer.Outcome, answer.Data);
+                return new Stimulus.Answer(visit.Activity, visit.Number, answer.Outcome, ExecPlaceholders.Fill(workflow.ById[visit.Activity].Type, answer));
         }
     }
 

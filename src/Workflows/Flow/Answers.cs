@@ -22,6 +22,11 @@ internal static class Answers
             return Invalid("outcome", $"Expected one of {string.Join(", ", offered)} but got '{answer.Outcome}'.");
         }
 
+        if (!Values.CanBeStored(answer.Data))
+        {
+            return Invalid("data", "Expected texts that can be stored but one has half of a surrogate pair or a NUL character.");
+        }
+
         try
         {
             var errors = context.Activity.Type.Check(context, answer.Outcome, answer.Data);
@@ -64,6 +69,11 @@ internal static class Answers
 
     public static Rejection? Take(Run run, Stimulus.Publish publish)
     {
+        if (!Values.CanBeStored(publish.Payload))
+        {
+            return Invalid("payload", "Expected texts that can be stored but one has half of a surrogate pair or a NUL character.");
+        }
+
         var waiting = run.State.Visits.Where(v => v.Bookmark is EventBookmark e && e.EventName == publish.EventName).ToImmutableArray();
         if (waiting.IsEmpty)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Alur.Workflows.Instances;
@@ -30,6 +31,30 @@ public static class Values
     {
         using var document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
+    }
+
+    /// <summary>False when a text in the value holds half of a surrogate pair, which cannot be written again, or U+0000, which PostgreSQL cannot store.</summary>
+    public static bool CanBeStored(JsonElement value)
+    {
+        // Both can only be written as an escape, and hardly any value has one.
+        if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String) || JsonMarshal.GetRawUtf8Value(value).IndexOf("\\u"u8) < 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => !value.GetString()!.Contains('\0'),
+                JsonValueKind.Array => value.EnumerateArray().All(CanBeStored),
+                _ => value.EnumerateObject().All(p => !p.Name.Contains('\0') && CanBeStored(p.Value)),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The text of a value as people would write it: text bare, null empty, the rest as JSON.</summary>

@@ -82,6 +82,16 @@ public sealed class AnswerTests
     }
 
     [Theory]
+    [InlineData(1, "title", "description")]
+    [InlineData(2, "priority", "analysis")]
+    public void A_line_is_one_line_while_a_text_may_have_many(int step, string line, string text)
+    {
+        var data = $$"""{"{{line}}":"satu\ndua","{{text}}":"satu\ndua"}""";
+
+        At(step).Wrong($"langkah{step}", "Done", data).ShouldHaveSingleItem().ShouldBe(new(line, "Tulis dalam satu baris saja."));
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("6")]
     [InlineData("-1")]
@@ -100,11 +110,14 @@ public sealed class AnswerTests
         At(18).Answer("langkah18", "Selesai", $$"""{"rating":{{rating}}}""").State.Status.ShouldBe(InstanceStatus.Finished);
 
     [Theory]
-    [InlineData("\"\\ud800\"")]
-    [InlineData("\"rusak \\udc00 rusak\"")]
-    [InlineData("\"nol \\u0000 nol\"")]
-    public void A_text_that_cannot_be_stored_is_refused(string text) =>
-        At(4).Wrong("langkah4", "Done", With("{}", "message", text))["message"].ShouldBe("Hapus karakter yang rusak.");
+    [InlineData("""{"message":"\ud800"}""")]
+    [InlineData("""{"message":"Baik.","x":{"y":["rusak \udc00 rusak"]}}""")]
+    [InlineData("""{"message":"Baik.","\ud800":1}""")]
+    [InlineData("""{"message":"nol \u0000 nol"}""")]
+    public void Data_that_cannot_be_stored_are_refused_whatever_the_field(string data) => At(4).Wrong("langkah4", "Done", data).Keys.ShouldBe(["data"]);
+
+    [Fact]
+    public void Escapes_that_make_good_text_are_taken() => At(4).Answer("langkah4", "Done", """{"message":"\ud83d\ude00 \u0041"}""").Waiting.ShouldBe(["langkah5"]);
 
     [Theory]
     [InlineData(3, "Done")]

@@ -45,7 +45,6 @@ public static class AlurHost
         services.AddAlurIdentity();
         services.AddAlurHealth();
         services.AddAlurOpenApi();
-        services.AddAlurSla(builder.Configuration, builder.Environment);
         services.AddAlurTickets();
         services.AddAlurPages();
         replace?.Invoke(services);

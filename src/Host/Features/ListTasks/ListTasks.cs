@@ -23,7 +23,8 @@ internal static class ListTasks
             if (!Views.Contains(view))
                 return new Refusal.Invalid("view", $"Pilih salah satu: {string.Join(", ", Views)}.").ToResult();
 
-            var tasks = Query(db, actor, view, time.GetUtcNow(), page.After);
+            if (Query(db, actor, view, time.GetUtcNow(), page.After) is not { } tasks)
+                return Results.Ok(new Page<TaskView>([], null));
             var rows = await tasks.Take(page.Limit + 1)
                 .Join(db.Tickets, task => task.InstanceId, ticket => ticket.Id, (task, ticket) => new { Task = task, ticket.Number, ticket.Title })
                 .ToListAsync(cancellationToken);
@@ -35,7 +36,8 @@ internal static class ListTasks
         .IsTicketQuestion<Page<TaskView>>(Command.ViewTasks, TicketRoutes.Tasks, "Daftar kerja: belum diambil, milik sendiri, terlambat, atau semua", ProblemKinds.Invalid)
         .WithDescription("view: unclaimed (bawaan), mine, overdue, all. Urut dari yang terlama; 'next' untuk halaman berikutnya. Supervisor melihat semua peran.");
 
-    private static IQueryable<TaskRow> Query(AlurDb db, Actor actor, string view, DateTimeOffset now, Cursor? after)
+    /// <summary>The view's tasks; null when it holds nothing whatever is stored.</summary>
+    private static IQueryable<TaskRow>? Query(AlurDb db, Actor actor, string view, DateTimeOffset now, Cursor? after)
     {
         if (view == "mine")
             return WorkLists.Mine(db, actor.Id, after);
@@ -43,7 +45,7 @@ internal static class ListTasks
         var all = CommandMatrix.ScopeOf(actor, Command.ViewTasks) == Scope.All;
         string[]? roles = all ? null : [.. actor.Roles.Where(role => role != Roles.Pelapor && CommandMatrix.ScopeOf(role, Command.ViewTasks) == Scope.Role)];
         if (roles is { Length: 0 })
-            return view == "overdue" ? OwnOverdue(db, actor, now, after) : view == "all" ? WorkLists.Mine(db, actor.Id, after) : WorkLists.Unclaimed(db, [], after);
+            return OfReporter(db, actor, view, now, after);
         return view switch
         {
             "unclaimed" => roles is null ? WorkLists.AllOpen(db, null, after).Where(task => task.State == TaskState.Open) : WorkLists.Unclaimed(db, roles, after),
@@ -52,8 +54,13 @@ internal static class ListTasks
         };
     }
 
-    private static IQueryable<TaskRow> OwnOverdue(AlurDb db, Actor actor, DateTimeOffset now, Cursor? after) =>
-        WorkLists.Overdue(db, null, now, after).Where(task => task.AssigneeId == actor.Id);
+    /// <summary>A reporter's work is what waits for him; nothing of it is ever unclaimed.</summary>
+    private static IQueryable<TaskRow>? OfReporter(AlurDb db, Actor actor, string view, DateTimeOffset now, Cursor? after) => view switch
+    {
+        "unclaimed" => null,
+        "overdue" => WorkLists.Overdue(db, null, now, after).Where(task => task.AssigneeId == actor.Id),
+        _ => WorkLists.Mine(db, actor.Id, after),
+    };
 
     private static DateTimeOffset KeyOf(string view, TaskRow task) => view == "overdue" ? task.DueAt!.Value : task.OpenedAt;
 }

@@ -220,7 +220,7 @@ internal sealed class Compilation
         foreach (var scope in draft.Scopes)
         {
             var edges = scope.Connections.Select(c => new ScopeReach.Edge(c.Source, c.Target, false)).ToArray();
-            var backward = BackwardConnections.Find(scope.Members.Count, edges, scope.Start ?? 0);
+            var backward = scope.Start is { } from ? BackwardConnections.Find(scope.Members.Count, edges, from) : [];
             var members = scope.Members.Select(m => m.Node!).ToImmutableArray();
             var linked = scope.Connections.Select((c, i) => new CompiledConnection(i, members[c.Source], c.Port, members[c.Target], backward[i])).ToImmutableArray();
             scopes.Add(new CompiledScope(scope.Name, scope.IsSequence, draft.Node!, members, linked, scope.Start is { } start ? members[start] : null));

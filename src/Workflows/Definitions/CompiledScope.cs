@@ -72,7 +72,7 @@ public sealed class CompiledScope
     /// </summary>
     /// <remarks>
     /// A token in a parallel branch of a loop can reach every activity of the loop by going round once more. Waiting for it would forbid parallel work inside loops.
-    /// A token that still loops must be waited for by a merge behind the loop: that one is not part of it. See <c>docs/adr</c>, "active merges and loops".
+    /// A token that still loops must be waited for by a merge behind the loop: that one is not part of it. See <c>docs/adr/0015</c>.
     /// </remarks>
     public bool CanStillReach(CompiledActivity from, CompiledActivity to) => reach.CanStillReach(from.Position, to.Position);
 

@@ -3,58 +3,49 @@ using System.Text.RegularExpressions;
 using Acornima.Ast;
 using Alur.Workflows.Definitions;
 using Jint;
-using Jint.Native;
-using Jint.Runtime;
 
 namespace Alur.Workflows.Expressions;
 
 /// <summary>A script, parsed once. Each evaluation has an engine of its own, so nothing leaks from one to the next, and bounds that no script can get around.</summary>
 internal sealed class JavaScriptExpression : CompiledExpression
 {
-    /// <summary>How long one evaluation may take.</summary>
-    public static readonly TimeSpan Time = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>How many bytes one evaluation may allocate.</summary>
-    public const int Memory = 4 * 1024 * 1024;
-
-    /// <summary>How deep calls may nest.</summary>
-    public const int Recursion = 64;
-
-    private static readonly ScriptPreparationOptions Preparation = new()
-    {
-        ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = Time },
-        CollectReferencedGlobals = true,
-    };
-
     private readonly Prepared<Script> script;
     private readonly ValueKind kind;
+    private readonly ScriptLimits limits;
 
-    private JavaScriptExpression(Prepared<Script> script, ValueKind kind)
+    private JavaScriptExpression(Prepared<Script> script, ValueKind kind, ScriptLimits limits)
     {
         this.script = script;
         this.kind = kind;
+        this.limits = limits;
     }
 
     public override string Syntax => "JavaScript";
 
     /// <summary>Parses a script: an expression, or a body with <c>return</c>.</summary>
-    public static JavaScriptExpression? TryParse(string code, ValueKind kind, out string? error)
+    public static JavaScriptExpression? TryParse(string code, ValueKind kind, out string? error, ScriptLimits? limits = null)
     {
+        limits ??= ScriptLimits.Default;
         error = null;
-        if (code.TrimStart().StartsWith('{') && TryPrepare($"({code}\n)", out var literal) is null)
+        if (code.Length > limits.Source)
         {
-            // An object literal: as a statement it would be a block.
-            return new JavaScriptExpression(literal, kind);
+            error = $"it has more than {limits.Source} characters";
+            return null;
         }
 
-        error = TryPrepare(code, out var prepared);
-        return error is null ? new JavaScriptExpression(prepared, kind) : null;
+        if (code.TrimStart().StartsWith('{') && TryPrepare($"({code}\n)", limits, out var literal) is null)
+        {
+            // An object literal: as a statement it would be a block.
+            return new JavaScriptExpression(literal, kind, limits);
+        }
+
+        error = TryPrepare(code, limits, out var prepared);
+        return error is null ? new JavaScriptExpression(prepared, kind, limits) : null;
     }
 
     public override JsonElement Evaluate(IExpressionScope scope)
     {
-        var run = new ScriptRun(scope);
-        var value = run.Evaluate(script);
+        var run = Evaluate(scope, out var value);
         if (!ValueConversion.TryConvert(value, kind, out var result))
         {
             throw new ActivityFaultException("wrong-type", $"Expected the script to give {ValueConversion.Describe(kind)} but it gave '{JsonReading.Shorten(value.GetRawText())}'.");
@@ -64,17 +55,71 @@ internal sealed class JavaScriptExpression : CompiledExpression
         return result;
     }
 
-    private static string? TryPrepare(string code, out Prepared<Script> prepared)
+    private ScriptRun Evaluate(IExpressionScope scope, out JsonElement value)
     {
         try
         {
-            prepared = Engine.PrepareScript(code, options: Preparation);
-            return null;
+            var run = new ScriptRun(scope, limits);
+            value = run.Evaluate(script);
+            return run;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A single match has only the clock on the wall to go by, and on a busy machine that may have run while the script did not. Nothing was applied yet.
+            var run = new ScriptRun(scope, limits);
+            try
+            {
+                value = run.Evaluate(script);
+                return run;
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                throw Faults.TooSlow(limits);
+            }
+        }
+    }
+
+    private static string? TryPrepare(string code, ScriptLimits limits, out Prepared<Script> prepared)
+    {
+        try
+        {
+            prepared = Engine.PrepareScript(code, options: new ScriptPreparationOptions
+            {
+                ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = limits.Time, CompileRegex = false },
+                CollectReferencedGlobals = true,
+            });
+            return Unsupported(prepared.Program!, limits);
         }
         catch (Exception e) when (e is ScriptPreparationException or RegexParseException or InsufficientExecutionStackException)
         {
             prepared = default;
             return (e.InnerException ?? e).Message;
         }
+    }
+
+    /// <summary>Why a script that parses is refused all the same; null when it is not.</summary>
+    private static string? Unsupported(Node program, ScriptLimits limits)
+    {
+        var pending = new Stack<Node>([program]);
+        while (pending.TryPop(out var node))
+        {
+            switch (node)
+            {
+                case BigIntLiteral:
+                    return "it uses BigInt, whose arithmetic cannot be bounded";
+                case RegExpLiteral pattern when pattern.Raw.Length > limits.Pattern:
+                    return $"it has a pattern of more than {limits.Pattern} characters";
+            }
+
+            foreach (var child in node.ChildNodes)
+            {
+                if (child is not null)
+                {
+                    pending.Push(child);
+                }
+            }
+        }
+
+        return null;
     }
 }

@@ -9,6 +9,7 @@ using Alur.Host.Storage.Tickets;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
@@ -63,6 +64,7 @@ public static class StorageRegistration
     {
         services.AddPooledDbContextFactory<SqliteAlurDb>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<DatabaseTarget>().ConnectionString)
+            .ReplaceService<IMigrationsSqlGenerator, ClusteredTables>()
             .AddInterceptors(new SqlitePragmas()));
         services.AddSingleton<IDbContextFactory<AlurDb>, AlurDbFactory<SqliteAlurDb>>();
         services.AddSingleton<IStepWriter, SqliteStepWriter>();

@@ -104,7 +104,7 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
         await ShouldWalkAsync(db, TicketLists.OfReporter(db, "r", null, cursor).Take(50), "ix_tickets_of_reporter");
         await ShouldWalkAsync(db, db.Deadlines.Where(d => d.State == DeadlineState.Open && d.DueAt <= Samples.Noon).OrderBy(d => d.DueAt).Take(50), "ix_deadlines_due");
         await ShouldWalkAsync(db, db.Outbox.Where(o => o.State == OutboxState.Pending && o.NextAttemptAt <= Samples.Noon).OrderBy(o => o.NextAttemptAt).Take(50), "ix_outbox_pending");
-        await ShouldWalkAsync(db, db.Events.Where(e => e.InstanceId == "i" && e.Seq > 5).OrderBy(e => e.Seq).Take(50), "pk_events");
+        await ShouldWalkAsync(db, db.Events.Where(e => e.InstanceId == "i" && e.Seq > 5).OrderBy(e => e.Seq).Take(50), EventsKey);
     }
 
     [Theory]
@@ -123,6 +123,9 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
         read.ShouldBe(cursor);
     }
 
+    /// <summary>What the database calls the key of the journal in a plan.</summary>
+    protected abstract string EventsKey { get; }
+
     /// <summary>Asks the database how it would run the query.</summary>
     protected abstract Task<string> PlanAsync(AlurDb db, string sql);
 
@@ -133,10 +136,9 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
     private async Task ShouldWalkAsync<T>(AlurDb db, IQueryable<T> query, string index)
     {
         var plan = await PlanAsync(db, query.ToQueryString());
-        plan.ShouldContain(index == "pk_events" ? "events" : index, customMessage: plan);
+        plan.ShouldContain(index, customMessage: plan);
         plan.ShouldNotContain("Sort", customMessage: plan);
         plan.ShouldNotContain("TEMP B-TREE", customMessage: plan);
-        plan.ShouldNotContain("SCAN events", customMessage: plan);
     }
 
     private Task AddTaskAsync(int visit, DateTimeOffset openedAt) => Host.CommittedAsync(TaskWrites.Open(Samples.Task("t1", visit, openedAt: openedAt)));
@@ -147,6 +149,8 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
 
 public sealed class SqliteListTests() : ListConformance(new SqliteDatabases())
 {
+    protected override string EventsKey => "PRIMARY KEY (instance_id=? AND seq>?)";
+
     protected override async Task<string> PlanAsync(AlurDb db, string sql)
     {
         // EF prints its parameters as commands of the sqlite3 shell; unbound they are null, which does not change the plan.
@@ -166,6 +170,8 @@ public sealed class SqliteListTests() : ListConformance(new SqliteDatabases())
 
 public sealed class PostgresListTests() : ListConformance(new PostgresDatabases())
 {
+    protected override string EventsKey => "pk_events";
+
     protected override async Task<string> PlanAsync(AlurDb db, string sql)
     {
         // EF prints its parameters as comments: "-- @role='Helpdesk'".

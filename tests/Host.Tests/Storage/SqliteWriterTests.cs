@@ -42,6 +42,27 @@ public sealed class SqliteWriterTests() : Conformance(new SqliteDatabases())
     }
 
     [Fact]
+    public async Task A_set_that_lost_late_in_a_group_does_not_make_the_earlier_ones_happen_twice()
+    {
+        // The group is written once without savepoints, undone, and written again with them.
+        await Host.AddTicketAsync("t1");
+        await Host.CommittedAsync(SupportWrites.StartCounter("c"));
+        var group = CommitGroup(
+            [new("update counters set value = value + 1 where name = $1", ["c"])],
+            [InstanceWrites.Touch(Samples.Instance("t1", 2), 1)],
+            [Outbox("a"), TaskWrites.Release("no such task")],
+            [InstanceWrites.Touch(Samples.Instance("t1", 2), 1), Outbox("b")]);
+
+        (await group[0].Result).ShouldBeOfType<CommitResult.Committed>();
+        (await group[1].Result).ShouldBeOfType<CommitResult.Committed>();
+        (await group[2].Result).ShouldBe(new CommitResult.Conflict(1));
+        (await group[3].Result).ShouldBe(new CommitResult.Conflict(0));
+        await using var db = Host.Open();
+        (await db.Counters.SingleAsync()).Value.ShouldBe(1);
+        (await db.Outbox.AnyAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task When_the_commit_fails_every_caller_of_the_group_hears_it_and_nothing_is_stored()
     {
         await MakeDeferredReferenceAsync();
@@ -154,6 +175,14 @@ public sealed class SqliteWriterTests() : Conformance(new SqliteDatabases())
         (await PragmaAsync(db, "busy_timeout")).ShouldBe("5000");
         // The writer's own connection checks references too.
         await Should.ThrowAsync<SqliteException>(() => Host.CommitAsync(EventWrites.Insert(Samples.Event("nobody", 1))));
+    }
+
+    [Fact]
+    public async Task Small_rows_lie_in_their_key()
+    {
+        await using var db = Host.Open();
+        var clustered = await db.Database.SqlQuery<string>($"select name as \"Value\" from sqlite_master where type = 'table' and sql like '%without rowid%'").ToListAsync();
+        clustered.ShouldBe(["events", "tasks", "deadlines", "timers", "notifications", "outbox"], ignoreOrder: true);
     }
 
     private static Write Outbox(string key) => OutboxWrites.Insert(Samples.Outbox(key));

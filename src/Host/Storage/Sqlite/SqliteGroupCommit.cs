@@ -14,7 +14,13 @@ internal sealed partial class SqliteGroupCommit(string connectionString, ILogger
         {
             _connection ??= new SqliteWriteConnection(connectionString);
             _connection.Begin();
-            foreach (var pending in group) Apply(_connection, pending);
+            if (!TryApplyAll(_connection, group))
+            {
+                _connection.Rollback();
+                _connection.Begin();
+                foreach (var pending in group) Apply(_connection, pending);
+            }
+
             _connection.Commit();
         }
 #pragma warning disable CA1031 // Whatever it is, the callers must hear of it and the writer must live on.
@@ -33,7 +39,22 @@ internal sealed partial class SqliteGroupCommit(string connectionString, ILogger
 
     public void Dispose() => _connection?.Dispose();
 
-    /// <summary>Runs one set. Its own failure is kept for its caller; only one that ended the whole transaction leaves here.</summary>
+    /// <summary>
+    /// Runs the group without savepoints. Nearly every set succeeds, or loses on its first statement, the revision check, and has then changed nothing.
+    /// </summary>
+    /// <returns>Whether all is well; otherwise the transaction must be undone and the group run again, each set behind a savepoint.</returns>
+    private static bool TryApplyAll(SqliteWriteConnection connection, IReadOnlyList<PendingSet> group)
+    {
+        foreach (var pending in group)
+        {
+            if (connection.TryApply(pending.Set) is not { } outcome) return false;
+            pending.Outcome = outcome;
+        }
+
+        return true;
+    }
+
+    /// <summary>Runs one set behind a savepoint. Its own failure is kept for its caller; only one that ended the whole transaction leaves here.</summary>
     private static void Apply(SqliteWriteConnection connection, PendingSet pending)
     {
         try

@@ -43,6 +43,8 @@ public sealed record DatabaseTarget(DatabaseProvider Provider, string Connection
 
     private static DatabaseTarget Postgres(NpgsqlConnectionStringBuilder builder)
     {
+        // The driver's default of 100 is all that a server admits by its own default. More than a few for each core only wait for one another there.
+        if (builder.MaxPoolSize == 100) builder.MaxPoolSize = 24;
         // Statements repeat by the thousand: let the driver prepare them, and keep them prepared across uses of a pooled connection.
         if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = 50;
         builder.NoResetOnClose = true;

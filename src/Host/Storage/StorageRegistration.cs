@@ -9,7 +9,6 @@ using Alur.Host.Storage.Tickets;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
@@ -62,10 +61,8 @@ public static class StorageRegistration
 
     private static void AddSqlite(IServiceCollection services)
     {
-        services.AddPooledDbContextFactory<SqliteAlurDb>((provider, options) => options
-            .UseSqlite(provider.GetRequiredService<DatabaseTarget>().ConnectionString)
-            .ReplaceService<IMigrationsSqlGenerator, ClusteredTables>()
-            .AddInterceptors(new SqlitePragmas()));
+        services.AddPooledDbContextFactory<SqliteAlurDb>((provider, options) =>
+            SqliteAlurDb.Configure(options, provider.GetRequiredService<DatabaseTarget>().ConnectionString));
         services.AddSingleton<IDbContextFactory<AlurDb>, AlurDbFactory<SqliteAlurDb>>();
         services.AddSingleton<IStepWriter, SqliteStepWriter>();
         services.AddSingleton<IReadCommands, SqliteReadCommands>();

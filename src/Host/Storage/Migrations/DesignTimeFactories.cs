@@ -12,8 +12,12 @@ namespace Alur.Host.Storage.Migrations;
 /// <summary>Makes the SQLite context for <c>dotnet ef</c>.</summary>
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteAlurDb>
 {
-    public SqliteAlurDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteAlurDb>().UseSqlite("Data Source=design-time.db").Options);
+    public SqliteAlurDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqliteAlurDb>();
+        SqliteAlurDb.Configure(options, "Data Source=design-time.db");
+        return new(options.Options);
+    }
 }
 
 /// <summary>Makes the PostgreSQL context for <c>dotnet ef</c>.</summary>

@@ -8,7 +8,7 @@ namespace Alur.Host.Storage.Sqlite;
 /// writes it in one transaction (a savepoint for each set), flushes once, and only then answers them all. A set that loses or fails is undone alone.
 /// While a flush runs the next group gathers, so groups grow with the load and nobody waits for a timer.
 /// </summary>
-internal sealed class SqliteStepWriter : IStepWriter, IAsyncDisposable
+internal sealed class SqliteStepWriter : IStepWriter, IAsyncDisposable, IDisposable
 {
     /// <summary>Sets waiting at most; further callers wait to hand theirs in.</summary>
     internal const int QueueLength = 1024;
@@ -52,6 +52,9 @@ internal sealed class SqliteStepWriter : IStepWriter, IAsyncDisposable
         _queue.Writer.TryComplete();
         await _stopped.Task;
     }
+
+    /// <summary>The same, for a container that is disposed synchronously.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private void Run()
     {

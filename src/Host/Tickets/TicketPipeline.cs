@@ -69,12 +69,13 @@ public sealed class TicketPipeline(TicketCases cases, TicketLocks locks, StepRow
         if (command.IfMatch is { } accepted && !accepted.Accepts(ticket.Revision))
             return (null, new Refusal.Stale(ticket.Revision));
 
-        var gone = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string> gone = [];
         while (true)
         {
             var draft = new TicketDraft(ticket, command.Actor, Now(), rows) { Gone = gone };
             if (command.Decide(draft) is { } refusal)
                 return (null, refusal);
+            // Somebody who got a task by having held one before may have left since: then decide again without him.
             var before = gone.Count;
             foreach (var (userId, role) in draft.Relied)
             {

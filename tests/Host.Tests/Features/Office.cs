@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Alur.Host.Identity;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Verification;
 using Alur.Host.Tests.Postgres;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Alur.Host.Tests.Features;
@@ -32,7 +35,11 @@ public abstract class Office : IAsyncLifetime
         foreach (var person in _named.Values)
             (await person).Client.Dispose();
         if (Host is not null)
+        {
+            var differences = await DifferencesAsync();
             await Host.DisposeAsync();
+            differences.ShouldBeEmpty("because whatever the tests did, the journal must rebuild what is stored");
+        }
         GC.SuppressFinalize(this);
     }
 
@@ -52,6 +59,15 @@ public abstract class Office : IAsyncLifetime
     internal Task<Person> Hendra => Named("Hendra", Roles.Supervisor);
 
     internal Task<Person> Agus => Named("Agus", Roles.Administrator);
+
+    private async Task<List<string>> DifferencesAsync()
+    {
+        var verifier = new DatabaseVerifier(Host.Services.GetRequiredService<IDbContextFactory<AlurDb>>());
+        var differences = new List<string>();
+        await foreach (var difference in verifier.FindDifferencesAsync())
+            differences.Add(difference.ToString());
+        return differences;
+    }
 
     /// <summary>A new person with a token.</summary>
     internal async Task<Person> NewPersonAsync(string name, params string[] roles)

@@ -107,6 +107,10 @@ internal sealed class JavaScriptExpression : CompiledExpression
             {
                 case BigIntLiteral:
                     return "it uses BigInt, whose arithmetic cannot be bounded";
+                case IClass { SuperClass: not null }:
+                    return "it derives a class, whose construction cannot be bounded";
+                case YieldExpression { Delegate: true }:
+                    return "it uses yield*, whose depth cannot be bounded";
                 case RegExpLiteral pattern when pattern.Raw.Length > limits.Pattern:
                     return $"it has a pattern of more than {limits.Pattern} characters";
             }

@@ -23,7 +23,7 @@ internal sealed class LiquidNames(Func<string, JsonElement?> find) : FluidValue
 
     public override string ToStringValue() => "";
 
-    public override object ToObjectValue() => this;
+    public override object? ToObjectValue() => null;
 
     public override ValueTask WriteToAsync(TextWriter output, TextEncoder encoder, CultureInfo cultureInfo) => default;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Jint;
 
 namespace Alur.Workflows.Expressions;
@@ -14,6 +15,7 @@ internal sealed class ScriptBudget(ScriptLimits limits) : Constraint
     private readonly long time = Ticks(limits.Time);
     private readonly long wallTime = Ticks(limits.WallTime);
     private readonly long allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+    private readonly nuint top = StackPointer();
     private readonly long start = Stopwatch.GetTimestamp();
     private long last = Stopwatch.GetTimestamp();
     private long used;
@@ -32,11 +34,28 @@ internal sealed class ScriptBudget(ScriptLimits limits) : Constraint
         {
             throw Faults.TooBig(limits);
         }
+
+        // The stack grows downwards. A few levels more or less on another thread must not matter, so the sign does not either.
+        if (Math.Abs((long)(top - StackPointer())) > limits.Stack)
+        {
+            throw Faults.TooDeep(limits);
+        }
     }
 
     /// <summary>Nothing: the budget is for the whole evaluation, however often Jint is entered in it.</summary>
     public override void Reset()
     {
+    }
+
+    /// <summary>
+    /// Roughly how deep the native stack is. Jint counts calls that the script writes, but not those that conversions make (<c>valueOf</c>, <c>toString</c>), and a stack
+    /// that overflows ends the whole process.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe nuint StackPointer()
+    {
+        byte here;
+        return (nuint)(&here);
     }
 
     private static long Ticks(TimeSpan span) => (long)(span.TotalSeconds * Stopwatch.Frequency);

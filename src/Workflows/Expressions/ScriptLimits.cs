@@ -20,6 +20,9 @@ internal sealed record ScriptLimits
     /// <summary>How deep its calls may nest.</summary>
     public int Recursion { get; init; } = 64;
 
+    /// <summary>How many bytes of native stack its calls may take.</summary>
+    public long Stack { get; init; } = 384 * 1024;
+
     /// <summary>How many items a list may have.</summary>
     public int Items { get; init; } = 10_000;
 

@@ -17,7 +17,7 @@ internal static class ScriptPatternGuards
         var original = (Constructor)engine.Global.Get("RegExp");
         var prototype = (ObjectInstance)original.Get("prototype");
         var guarded = new GuardedRegExp(engine, original, limits);
-        guarded.FastSetProperty("prototype", new PropertyDescriptor(prototype, PropertyFlag.AllForbidden));
+        guarded.DefineOwnProperty("prototype", new PropertyDescriptor(prototype, PropertyFlag.AllForbidden));
         prototype.FastSetProperty("constructor", new PropertyDescriptor(guarded, PropertyFlag.NonEnumerable));
         engine.Global.FastSetProperty("RegExp", new PropertyDescriptor(guarded, PropertyFlag.NonEnumerable));
         prototype.Delete("compile");

@@ -17,7 +17,7 @@ internal static class ScriptSandbox
     private static readonly HashSet<string> Kept =
     [
         "Infinity", "NaN", "undefined", "globalThis", "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "isFinite", "isNaN", "parseFloat", "parseInt",
-        "AggregateError", "Array", "Boolean", "Date", "Error", "EvalError", "Function", "Intl", "Iterator", "JSON", "Map", "Math", "Number", "Object", "Promise", "RangeError",
+        "AggregateError", "Array", "Boolean", "Date", "Error", "EvalError", "Function", "Intl", "JSON", "Map", "Math", "Number", "Object", "Promise", "RangeError",
         "ReferenceError", "Reflect", "RegExp", "Set", "String", "Symbol", "SyntaxError", "TypeError", "URIError", "WeakMap", "WeakSet",
     ];
 
@@ -26,6 +26,13 @@ internal static class ScriptSandbox
 
     public static void Apply(Engine engine, ScriptLimits limits, ScriptBudget budget)
     {
+        // Chains of these go through each other natively, without a statement in between at which the stack could be looked at.
+        var iterators = Prototype(engine, "Iterator");
+        foreach (var name in iterators.GetOwnPropertyKeys().Where(k => k.IsString()))
+        {
+            iterators.Delete(name);
+        }
+
         foreach (var name in Removed)
         {
             engine.Global.Delete(name);

@@ -1,3 +1,4 @@
+using Alur.Host.Attachments;
 using Alur.Host.Clock;
 using Alur.Host.Features;
 using Alur.Host.Health;
@@ -46,6 +47,7 @@ public static class AlurHost
         services.AddAlurHealth();
         services.AddAlurOpenApi();
         services.AddAlurTickets();
+        services.AddAlurAttachments();
         services.AddAlurPages();
         replace?.Invoke(services);
 
@@ -65,6 +67,7 @@ public static class AlurHost
         app.MapAlurTickets();
         app.MapSlaEndpoints();
         app.MapAlurJobs();
+        app.MapAlurAttachments();
         app.MapAlurOpenApi();
         app.MapProblemPages();
         app.MapAlurPages();

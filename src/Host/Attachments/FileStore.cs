@@ -40,7 +40,7 @@ public sealed class FileStore
         var storedAs = Path.Combine(id[^2..], id);
         var path = Path.Combine(_folder, storedAs);
         var partial = path + ".part";
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        EnsureFolder(Path.GetDirectoryName(path)!);
         try
         {
             var (file, refusal) = await WritePartialAsync(partial, storedAs, content, sentName, cancellationToken);
@@ -56,6 +56,9 @@ public sealed class FileStore
             File.Delete(partial);
         }
     }
+
+    /// <summary>Removes a stored file that no row names.</summary>
+    public void Delete(string storedAs) => File.Delete(Path.Combine(_folder, storedAs));
 
     /// <summary>Opens a stored file for reading.</summary>
     /// <exception cref="IOException">The file is not there.</exception>
@@ -96,6 +99,15 @@ public sealed class FileStore
             return type;
         file.Position = 0;
         return ZipContent.TypeOf(file);
+    }
+
+    // A folder that was just made must be on disk too, or its files are lost with it.
+    private void EnsureFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+        Directory.CreateDirectory(folder);
+        SyncFolder(_folder);
     }
 
     // A file that is flushed but whose name is not can be gone after a power cut.

@@ -26,6 +26,9 @@ public static class TicketEvents
 
     /// <summary>An internal note was written outside a step.</summary>
     public const string NoteWritten = EventRow.HostPrefix + "note";
+
+    /// <summary>A file was attached.</summary>
+    public const string FileAttached = EventRow.HostPrefix + "attached";
 }
 
 /// <summary>Data of <see cref="TicketEvents.Submitted"/>.</summary>
@@ -51,10 +54,17 @@ public sealed record PriorityChange(string? From, string To);
 /// <param name="Role">The role in which it was written.</param>
 public sealed record MessageReference(string MessageId, string Role);
 
+/// <summary>Data of <see cref="TicketEvents.FileAttached"/>.</summary>
+/// <param name="AttachmentId">The file.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Size">Its size in bytes.</param>
+public sealed record AttachmentReference(string AttachmentId, string Name, long Size);
+
 /// <summary>Generated serialisers of the journal's data.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TicketSubmitted))]
 [JsonSerializable(typeof(TaskHeld))]
 [JsonSerializable(typeof(PriorityChange))]
 [JsonSerializable(typeof(MessageReference))]
+[JsonSerializable(typeof(AttachmentReference))]
 internal sealed partial class TicketEventJson : JsonSerializerContext;

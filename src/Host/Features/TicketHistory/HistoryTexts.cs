@@ -27,7 +27,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, IReadOnlyD
     public static readonly string[] Kinds =
     [
         TicketEvents.Submitted, TicketEvents.Claimed, TicketEvents.Released, TicketEvents.Assigned, TicketEvents.PriorityChanged, TicketEvents.MessageWritten,
-        TicketEvents.NoteWritten, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, Completed, Finished, Cancelled, Faulted, Raised, Closed,
+        TicketEvents.NoteWritten, TicketEvents.FileAttached, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, Completed, Finished, Cancelled, Faulted, Raised, Closed,
     ];
 
     /// <summary>The message that a line refers to; null when it refers to none.</summary>
@@ -46,6 +46,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, IReadOnlyD
         TicketEvents.PriorityChanged => OfPriority(line),
         TicketEvents.MessageWritten => OfMessage(line, "Pesan ditulis."),
         TicketEvents.NoteWritten => OfMessage(line, "Catatan internal ditulis."),
+        TicketEvents.FileAttached => OfFile(line),
         EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu hampir habis; pelaksana diperingatkan."),
         EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu terlewati; dieskalasikan kepada Supervisor."),
         Finished => Entry(line, null, "Tiket ditutup."),
@@ -55,6 +56,12 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, IReadOnlyD
         Closed => OfIncidentEnd(line),
         _ => null,
     };
+
+    private HistoryEntry OfFile(EventRow line)
+    {
+        var file = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.AttachmentReference)!;
+        return Entry(line, null, $"Berkas '{file.Name}' dilampirkan.");
+    }
 
     private HistoryEntry? OfCompletion(EventRow line)
     {

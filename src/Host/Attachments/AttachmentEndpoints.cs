@@ -1,0 +1,111 @@
+using Alur.Host.Features;
+using Alur.Host.Identity;
+using Alur.Host.Refusals;
+using Alur.Host.Security;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Tickets;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+
+namespace Alur.Host.Attachments;
+
+/// <summary>A file of a ticket.</summary>
+/// <param name="Id">Id, for <c>GET /api/attachments/{id}</c>.</param>
+/// <param name="TicketId">The ticket.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="ContentType">What it is, judged by its bytes.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Lower-case hex.</param>
+/// <param name="UploadedBy">User id of who sent it.</param>
+/// <param name="At">When.</param>
+public sealed record AttachmentView(string Id, string TicketId, string Name, string ContentType, long Size, string Sha256, string UploadedBy, DateTimeOffset At)
+{
+    internal static AttachmentView Of(AttachmentRow row) => new(row.Id, row.TicketId, row.Name, row.ContentType, row.Size, row.Sha256, row.UploadedBy, row.At);
+}
+
+/// <summary>The files of a ticket.</summary>
+/// <param name="Items">Oldest first.</param>
+public sealed record AttachmentList(IReadOnlyList<AttachmentView> Items);
+
+/// <summary>Sending files to a ticket and getting them back. Who may see the ticket may see its files.</summary>
+internal static class AttachmentEndpoints
+{
+    /// <summary>Most files a ticket can have, so that nobody fills the disk through one.</summary>
+    public const int MostOfTicket = 50;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/tickets/{id}/attachments", UploadAsync).RequireCommand(Command.AttachFile).WithTags(TicketRoutes.Tickets)
+            .WithSummary("Melampirkan berkas pada tiket")
+            .WithDescription("multipart/form-data dengan satu bagian 'file', paling besar 10 MiB. Jenisnya dinilai dari isi berkas.")
+            .Accepts<IFormFile>("multipart/form-data")
+            .Produces<AttachmentView>(StatusCodes.Status201Created)
+            .Refuses(ProblemKinds.NotFound, ProblemKinds.TooLarge, ProblemKinds.UnsupportedType, ProblemKinds.Invalid, ProblemKinds.WrongState, ProblemKinds.Contended)
+            // The limit that counts is ours, on the file; the web server's is wider.
+            .WithMetadata(new DisableRequestSizeLimitAttribute());
+        app.MapGet("/api/tickets/{id}/attachments", ListAsync).RequireCommand(Command.ViewTicket).WithTags(TicketRoutes.Tickets)
+            .WithSummary("Berkas-berkas sebuah tiket").Produces<AttachmentList>().Refuses(ProblemKinds.NotFound);
+        app.MapGet("/api/attachments/{id}", DownloadAsync).RequireCommand(Command.ViewTicket).WithTags(TicketRoutes.Tickets)
+            .WithSummary("Mengunduh berkas").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Refuses(ProblemKinds.NotFound);
+    }
+
+    private static async Task<IResult> UploadAsync(
+        string id, Actor actor, HttpContext context, TicketRequests requests, TicketPipeline pipeline, FileStore files, AlurDb db, IdSource ids)
+    {
+        var cancellationToken = context.RequestAborted;
+        // Before a byte is read: is there such a ticket, is it open, is there room?
+        if (await requests.ReadAsync(id, actor, cancellationToken) is not { } ticket)
+            return new Refusal.NotFound("Tiket").ToResult();
+        if (TicketGuard.WhyOver(ticket.Ticket) is { } over)
+            return over.ToResult();
+        if (await db.Attachments.CountAsync(row => row.TicketId == ticket.Ticket.Id, cancellationToken) >= MostOfTicket)
+            return new Refusal.WrongState($"Tiket {ticket.Ticket.Number}", $"mempunyai kurang dari {MostOfTicket} lampiran", $"{MostOfTicket}").ToResult();
+
+        var (content, sentName, refusal) = await Upload.FindAsync(context.Request, cancellationToken);
+        if (content is null)
+            return refusal!.ToResult();
+        var attachmentId = ids.Next();
+        StoredFile? file;
+        try
+        {
+            (file, refusal) = await files.WriteAsync(attachmentId, content, sentName, cancellationToken);
+        }
+        catch (Exception broken) when (broken is not UnauthorizedAccessException && Upload.IsBroken(broken))
+        {
+            return Upload.Broken.ToResult();
+        }
+        if (file is null)
+            return refusal!.ToResult();
+
+        var command = new AttachFile(attachmentId, FileName.Clean(sentName, file.Type), file, actor);
+        if (await pipeline.RunAsync(ticket.Ticket.Id, command, cancellationToken) is TicketResult.Refused refused)
+        {
+            files.Delete(file.StoredAs);
+            return refused.Why.ToResult();
+        }
+        var row = await db.Attachments.AsNoTracking().SingleAsync(attachment => attachment.Id == attachmentId, CancellationToken.None);
+        return Results.Created($"/api/attachments/{attachmentId}", AttachmentView.Of(row));
+    }
+
+    private static async Task<IResult> ListAsync(string id, Actor actor, TicketRequests requests, AlurDb db, CancellationToken cancellationToken)
+    {
+        if (await requests.ReadAsync(id, actor, cancellationToken) is not { } ticket)
+            return new Refusal.NotFound("Tiket").ToResult();
+        var rows = await db.Attachments.AsNoTracking().Where(row => row.TicketId == ticket.Ticket.Id)
+            .OrderBy(row => row.At).ThenBy(row => row.Id).Take(MostOfTicket + 10).ToListAsync(cancellationToken);
+        return Results.Ok(new AttachmentList([.. rows.Select(AttachmentView.Of)]));
+    }
+
+    private static async Task<IResult> DownloadAsync(
+        string id, Actor actor, HttpContext context, TicketRequests requests, FileStore files, AlurDb db, CancellationToken cancellationToken)
+    {
+        var row = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(attachment => attachment.Id == id, cancellationToken);
+        if (row is null || await requests.ReadAsync(row.TicketId, actor, cancellationToken) is null)
+            return new Refusal.NotFound("Lampiran").ToResult();
+        // Should a browser show it after all: without script, without origin, without anything from anywhere.
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.Stream(files.Open(row.StoredAs), row.ContentType, row.Name, row.At, new EntityTagHeaderValue($"\"{row.Sha256}\""), enableRangeProcessing: true);
+    }
+}

@@ -1,5 +1,6 @@
 using Alur.Host.Features;
 using Alur.Host.Identity;
+using Alur.Host.OpenApi;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage;
@@ -40,11 +41,10 @@ internal static class AttachmentEndpoints
         app.MapPost("/api/tickets/{id}/attachments", UploadAsync).RequireCommand(Command.AttachFile).WithTags(TicketRoutes.Tickets)
             .WithSummary("Melampirkan berkas pada tiket")
             .WithDescription("multipart/form-data dengan satu bagian 'file', paling besar 10 MiB. Jenisnya dinilai dari isi berkas.")
-            .Accepts<IFormFile>("multipart/form-data")
             .Produces<AttachmentView>(StatusCodes.Status201Created)
             .Refuses(ProblemKinds.NotFound, ProblemKinds.TooLarge, ProblemKinds.UnsupportedType, ProblemKinds.Invalid, ProblemKinds.WrongState, ProblemKinds.Contended)
             // The limit that counts is ours, on the file; the web server's is wider.
-            .WithMetadata(new DisableRequestSizeLimitAttribute());
+            .WithMetadata(new FileUploadMetadata(), new DisableRequestSizeLimitAttribute());
         app.MapGet("/api/tickets/{id}/attachments", ListAsync).RequireCommand(Command.ViewTicket).WithTags(TicketRoutes.Tickets)
             .WithSummary("Berkas-berkas sebuah tiket").Produces<AttachmentList>().Refuses(ProblemKinds.NotFound);
         app.MapGet("/api/attachments/{id}", DownloadAsync).RequireCommand(Command.ViewTicket).WithTags(TicketRoutes.Tickets)

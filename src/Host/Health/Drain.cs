@@ -14,13 +14,15 @@ public sealed class Drain(IConfiguration configuration, IHostApplicationLifetime
     /// <summary>True once the host has been told to stop.</summary>
     public bool HasBegun => _begun || lifetime.ApplicationStopping.IsCancellationRequested;
 
+    /// <summary>How long the configuration wants it, at most five minutes.</summary>
+    public static TimeSpan TimeOf(IConfiguration configuration) => TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue(Setting, 0.0), 0, 300));
+
     /// <inheritdoc/>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         _begun = true;
-        var seconds = configuration.GetValue(Setting, 0.0);
-        if (seconds > 0)
-            await Task.Delay(TimeSpan.FromSeconds(Math.Min(seconds, 300)), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (TimeOf(configuration) is var wait && wait > TimeSpan.Zero)
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>

@@ -7,9 +7,12 @@ namespace Alur.Host.Health;
 /// <summary>What an operator's tools ask: does the process live, and should it get requests.</summary>
 public static class HealthEndpoints
 {
-    /// <summary>Registers the drain.</summary>
-    public static IServiceCollection AddAlurHealth(this IServiceCollection services) =>
-        services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
+    /// <summary>Registers the drain. Its time is added to what the framework gives a stop.</summary>
+    public static IServiceCollection AddAlurHealth(this IServiceCollection services)
+    {
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((options, configuration) => options.ShutdownTimeout += Drain.TimeOf(configuration));
+        return services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
+    }
 
     /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (it is not stopping, and its database answers).</summary>
     public static IEndpointRouteBuilder MapAlurHealth(this IEndpointRouteBuilder app)

@@ -12,6 +12,9 @@ internal static class ApiDescription
 {
     private const string Problem = "Problem";
 
+    private static readonly string[] Tags =
+        ["Tiket", "Langkah SOP", "Tugas", "SLA", "Pemberitahuan", "Akun", "Pengguna", "Insiden", "Operasi", "Pengembangan"];
+
     public static void Apply(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -30,6 +33,8 @@ internal static class ApiDescription
         };
         // Relative to wherever this document was read from, so it is right behind every proxy.
         document.Servers = [new OpenApiServer { Url = "/" }];
+        // In the order in which a reader meets them; a tag that is not listed comes last.
+        document.Tags = new HashSet<OpenApiTag>((document.Tags ?? new HashSet<OpenApiTag>()).OrderBy(tag => Array.IndexOf(Tags, tag.Name) is var at and >= 0 ? at : Tags.Length));
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -65,6 +70,23 @@ internal static class ApiDescription
         },
     };
 
+    private static OpenApiRequestBody FileUpload() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { "file" },
+                    Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+                },
+            },
+        },
+    };
+
     private static Task AddRefusalsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -86,6 +108,8 @@ internal static class ApiDescription
                 },
             };
         }
+        if (metadata.OfType<FileUploadMetadata>().Any())
+            operation.RequestBody = FileUpload();
         if (metadata.OfType<CommandAttribute>().LastOrDefault() is { Command: var command })
             operation.Description = $"{operation.Description} Wewenang: {command}.".Trim();
         if (!anonymous)

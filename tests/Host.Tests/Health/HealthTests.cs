@@ -15,7 +15,7 @@ public sealed class HealthTests
         var clock = new FakeTimeProvider();
         await using var host = await HostFixture.StartAsync(new HostOptions
         {
-            Settings = new() { ["DrainSeconds"] = "20" },
+            Settings = new() { ["DrainSeconds"] = "20", ["Sla:Enabled"] = "false" },
             Late = services => services.AddSingleton(provider =>
                 new Drain(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostApplicationLifetime>(), clock)),
         });

@@ -13,6 +13,8 @@ internal static class ChaosCommand
 {
     private const int Clients = 8;
 
+    private static readonly TimeSpan VerifyLimit = TimeSpan.FromMinutes(5);
+
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var options = new Arguments(args, ["--kills", "--seed", "--host-dll"], ["--postgres"]);
@@ -60,9 +62,19 @@ internal static class ChaosCommand
         };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("Expected verify to start but there was no process.");
         var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? [] : [$"verify ended with {process.ExitCode}: {output}{await error}"];
+        var output = process.StandardOutput.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(VerifyLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            return [$"verify did not end within {VerifyLimit.TotalMinutes:0} minutes"];
+        }
+
+        return process.ExitCode == 0 ? [] : [$"verify ended with {process.ExitCode}: {await output}{await error}"];
     }
 
     private static void Print(Ledger ledger, List<TimeSpan> restarts, List<string> findings, TimeSpan took)

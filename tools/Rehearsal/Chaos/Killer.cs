@@ -30,7 +30,8 @@ internal sealed class Killer(HostProcess host, Ledger ledger, int seed)
         var starts = new List<TimeSpan>();
         for (var kill = 0; kill < kills; kill++)
         {
-            for (var left = random.Next(1, MostAnswersBetweenKills); left > 0; left--) await AnswerAsync(answers.Reader, work);
+            var upTo = random.Next(1, MostAnswersBetweenKills);
+            for (var count = 0; count < upTo; count++) await AnswerAsync(answers.Reader, work);
             Spin(TimeSpan.FromMicroseconds(random.Next(0, 3000)));
             gate.Close();
             await host.KillAsync();
@@ -43,6 +44,7 @@ internal sealed class Killer(HostProcess host, Ledger ledger, int seed)
             await host.StartAsync();
             starts.Add(clock.Elapsed);
             gate.Open();
+            if ((kill + 1) % 10 == 0 || kill == 0) Console.WriteLine($"  {kill + 1} kills, the last after {upTo} answers; back in {clock.Elapsed.TotalSeconds:0.00} s");
         }
 
         // Whatever is under way gets its answer; then the last kill, so that nothing is written on the way out.

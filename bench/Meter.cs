@@ -12,11 +12,12 @@ internal static class Meter
     /// <summary>Runs every client's work, all clients at once, and measures this process while they run.</summary>
     /// <param name="clients">How many clients.</param>
     /// <param name="work">The work of one client (numbered from 0). It calls the given timer once for each step.</param>
-    public static async Task<Round> RunAsync(int clients, Func<int, StepTimer, Task> work)
+    /// <param name="processId">The process whose processor time counts; this one if null. Another's allocations cannot be told.</param>
+    public static async Task<Round> RunAsync(int clients, Func<int, StepTimer, Task> work, int? processId = null)
     {
         var timers = Enumerable.Range(0, clients).Select(_ => new StepTimer()).ToArray();
         Settle();
-        using var process = Process.GetCurrentProcess();
+        using var process = processId is { } other ? Process.GetProcessById(other) : Process.GetCurrentProcess();
         var processor = process.TotalProcessorTime;
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var clock = Stopwatch.StartNew();
@@ -28,7 +29,7 @@ internal static class Meter
 
         var latencies = new LongHistogram(StepTimer.Longest, 3);
         foreach (var timer in timers) latencies.Add(timer.Latencies);
-        return new Round(latencies.TotalCount, clock.Elapsed, cpu, bytes, latencies);
+        return new Round(latencies.TotalCount, clock.Elapsed, cpu, processId is null ? bytes : null, latencies);
     }
 
     private static void Settle()

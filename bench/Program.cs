@@ -1,5 +1,71 @@
 using Alur.Bench;
+using Alur.Rehearsal.Hosting;
 
-var figures = await EngineBench.RunAsync(args.Contains("--quick"));
+// bench [--quick] [--only engine|sqlite|postgres|http] [--output FOLDER] --host-dll PATH
+var quick = args.Contains("--quick");
+var only = Option("--only");
+var rounds = quick ? 3 : 5;
+var share = quick ? 4 : 1;
+var folder = Directory.CreateTempSubdirectory("alur-bench-").FullName;
+var figures = new List<Figures>();
+try
+{
+    if (Wanted("engine")) figures.AddRange(await EngineBench.RunAsync(quick));
+    if (Wanted("sqlite") || Wanted("http")) figures.AddRange(await SqliteAsync());
+    if (Wanted("postgres")) figures.AddRange(await PostgresAsync());
+    if (Wanted("http")) figures.Add(await HttpAsync());
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
 Report.Print(figures);
+Console.WriteLine($"kept in {Report.Save(Option("--output") ?? "artifacts/bench", figures, quick, TimeProvider.System.GetUtcNow())}");
 return 0;
+
+bool Wanted(string part) => only is null || only == part;
+
+string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+
+async Task<IReadOnlyList<Figures>> SqliteAsync()
+{
+    Console.Error.WriteLine("SQLite …");
+    // The raw database is a copy of the one the host has made ready: the same tables, indexes, accounts and definition.
+    var (path, rawPath) = (Path.Combine(folder, "alur.db"), Path.Combine(folder, "raw.db"));
+    await using var office = await Office.StartAsync(path, folder);
+    RawSqlite.Copy(path, rawPath);
+    await using var raw = new RawSqlite(rawPath);
+    return await StepBench.RunAsync("SQLite", office, raw, [(1, 240 / share), (8, 100 / share), (64, 32 / share)], rounds);
+}
+
+async Task<IReadOnlyList<Figures>> PostgresAsync()
+{
+    Console.Error.WriteLine("PostgreSQL …");
+    await using var cluster = await PostgresCluster.StartAsync();
+    if (cluster is null)
+    {
+        Console.Error.WriteLine("  left out: this machine has no PostgreSQL server programs");
+        return [];
+    }
+
+    // A database that is being used cannot be copied: the host makes it ready, stops, and starts again.
+    var database = await cluster.CreateDatabaseAsync("alur");
+    await using (await Office.StartAsync(database, folder))
+    {
+    }
+
+    Npgsql.NpgsqlConnection.ClearAllPools();
+    var rawDatabase = await cluster.CreateDatabaseAsync("raw", template: "alur");
+    await using var office = await Office.StartAsync(database, folder);
+    await using var raw = new RawPostgres(rawDatabase);
+    return await StepBench.RunAsync("PostgreSQL", office, raw, [(1, 120 / share), (8, 40 / share), (64, 8 / Math.Min(share, 2))], rounds);
+}
+
+async Task<Figures> HttpAsync()
+{
+    Console.Error.WriteLine("HTTP …");
+    var dll = Option("--host-dll") ?? throw new InvalidOperationException("Expected --host-dll, the path of Alur.Host.dll.");
+    var raw = figures.LastOrDefault(line => line.What.StartsWith("raw SQLite", StringComparison.Ordinal) && line.Clients == 64)?.PerSecond ?? 0;
+    return await HttpBench.RunAsync(dll, folder, 64, 32 / share, rounds, raw);
+}

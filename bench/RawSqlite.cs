@@ -22,6 +22,17 @@ internal sealed class RawSqlite : IRawDatabase
         Run("pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma foreign_keys = on;");
     }
 
+    /// <summary>Copies a database that may be in use.</summary>
+    public static void Copy(string from, string to)
+    {
+        using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = from, Pooling = false }.ConnectionString);
+        source.Open();
+        using var command = source.CreateCommand();
+        command.CommandText = "vacuum into $to";
+        command.Parameters.AddWithValue("$to", to);
+        command.ExecuteNonQuery();
+    }
+
     public Task<Round> ReplayAsync(IReadOnlyList<IReadOnlyList<WriteSet>> sets, bool measured)
     {
         var longest = sets.Count == 0 ? 0 : sets.Max(client => client.Count);

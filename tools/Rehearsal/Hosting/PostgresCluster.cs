@@ -36,10 +36,10 @@ public sealed class PostgresCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Makes an empty database and returns its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync(string name)
+    /// <summary>Makes a database, empty or a copy of one that nobody is connected to, and returns its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync(string name, string template = "template1")
     {
-        await AsServerAsync("createdb", "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", name);
+        await AsServerAsync("createdb", "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-T", template, name);
         return ConnectionString(name);
     }
 

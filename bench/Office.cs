@@ -1,0 +1,131 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Text.Json;
+using Alur.Host;
+using Alur.Host.Features.ClaimTask;
+using Alur.Host.Features.CompleteTask;
+using Alur.Host.Identity;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Storage.Tickets;
+using Alur.Host.Tickets;
+using Alur.Workflows.Instances;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Alur.Bench;
+
+/// <summary>The whole host in this process, driven below HTTP: through the pipeline that every command on a ticket takes.</summary>
+internal sealed class Office : IAsyncDisposable
+{
+    private static readonly Actor Reporter = Demo("pelapor", Roles.Pelapor);
+    private static readonly Actor Helpdesk = Demo("helpdesk", Roles.Helpdesk);
+
+    private readonly WebApplication app;
+    private readonly TicketPipeline pipeline;
+
+    private Office(WebApplication app)
+    {
+        this.app = app;
+        pipeline = app.Services.GetRequiredService<TicketPipeline>();
+    }
+
+    /// <summary>Starts a host on a database; tables, demo accounts and SOP 011 are there when it returns.</summary>
+    public static async Task<Office> StartAsync(string database, string folder)
+    {
+        var app = AlurHost.Build(
+            ["--urls", "http://127.0.0.1:0", "--environment", "Development"],
+            builder => builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Storage:Database"] = database,
+                ["Attachments:Folder"] = Path.Combine(folder, "attachments"),
+                ["Logging:LogLevel:Default"] = "Warning",
+            }),
+            Record);
+        await app.StartAsync();
+        await app.Services.GetRequiredService<DemoAccounts>().EnsureAsync(CancellationToken.None);
+        return new Office(app);
+    }
+
+    /// <summary>Opens tickets and gives them to the helpdesk; the tickets, at step 2.</summary>
+    public async Task<List<TicketCase>> OpenAsync(int count)
+    {
+        var opening = app.Services.GetRequiredService<TicketOpening>();
+        var numbers = app.Services.GetRequiredService<ITicketNumbers>();
+        var ids = app.Services.GetRequiredService<IdSource>();
+        var tickets = new List<TicketCase>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var at = opening.Now();
+            var row = new TicketRow
+            {
+                Id = ids.Next(), Number = await numbers.NextAsync(TicketOpening.NumberPrefix, at, CancellationToken.None), ReporterId = Reporter.Id, ReporterName = Reporter.Name,
+                Title = "Tidak dapat masuk ke SPSE", Description = "Halaman masuk menampilkan kesalahan setelah kata sandi diisi.", Application = "SPSE",
+                Lpse = "LPSE Provinsi Kepulauan Riau", Kind = "Permasalahan", Channel = "web", OpenedAt = at,
+            };
+            var opened = Done(await opening.OpenAsync(row, Reporter, _ => [], CancellationToken.None));
+            tickets.Add(Done(await pipeline.RunAsync(opened.Ticket.Id, new ClaimTask(opened.OpenTasks.First().Id, Helpdesk, null), CancellationToken.None)));
+        }
+
+        return tickets;
+    }
+
+    /// <summary>Takes every ticket its seven steps from step 2 to its close, and times each.</summary>
+    public async Task FinishAsync(IReadOnlyList<TicketCase> tickets, StepTimer timer)
+    {
+        foreach (var ticket in tickets)
+        {
+            var current = ticket;
+            foreach (var (outcome, data) in Answers)
+            {
+                var task = current.OpenTasks.First();
+                var actor = task.Role == Roles.Pelapor ? Reporter : Helpdesk;
+                var command = new CompleteTask(task.Id, outcome, data, Priorities.Defaults, actor, null);
+                var began = Stopwatch.GetTimestamp();
+                current = Done(await pipeline.RunAsync(ticket.Ticket.Id, command, CancellationToken.None));
+                timer.Took(began);
+            }
+
+            if (current.Ticket.Status != TicketStatus.Closed) throw new InvalidOperationException($"Expected a closed ticket but it is {current.Ticket.Status}.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    /// <summary>The answers from step 2 on: the helpdesk solves, the reporter confirms and closes.</summary>
+    public static IReadOnlyList<(string Outcome, JsonElement Data)> Answers { get; } =
+    [
+        ("Done", Values.Parse("""{"priority":"Tinggi"}""")),
+        ("T", Values.Null),
+        ("Done", Values.Parse("""{"analysis":"Sesi kedaluwarsa karena cache peramban."}""")),
+        ("Y", Values.Null),
+        ("Done", Values.Parse("""{"message":"Permasalahan telah diselesaikan, silakan dicoba kembali."}""")),
+        ("Selesai", Values.Null),
+        ("Selesai", Values.Parse("""{"rating":5}""")),
+    ];
+
+    private static void Record(IServiceCollection services)
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(IStepWriter));
+        services.Remove(inner);
+        services.Add(new ServiceDescriptor(inner.ImplementationType!, inner.ImplementationType!, ServiceLifetime.Singleton));
+        services.AddSingleton<IStepWriter>(provider => new RecordingWriter((IStepWriter)provider.GetRequiredService(inner.ImplementationType!)));
+    }
+
+    private static Actor Demo(string account, string role)
+    {
+        var demo = DemoAccounts.All.First(known => known.Account == account);
+        return new Actor(demo.Id, demo.Name, FrozenSet.ToFrozenSet([role]));
+    }
+
+    private static TicketCase Done(TicketResult? result) => result is TicketResult.Done done
+        ? done.Ticket
+        : throw new InvalidOperationException($"Expected the command to be done but got {result}.");
+}

@@ -19,14 +19,18 @@ public abstract class Office : IAsyncLifetime
 
     public HostFixture Host { get; private set; } = null!;
 
+    /// <summary>The database of this office, for a second host on it; null on SQLite.</summary>
+    public string? Database { get; private set; }
+
     /// <summary>The database setting; null for an SQLite file of the host's own.</summary>
     protected abstract Task<string?> DatabaseAsync();
 
     public async ValueTask InitializeAsync()
     {
         var settings = new Dictionary<string, string?> { ["Sla:Enabled"] = "false" };
-        if (await DatabaseAsync() is { } database)
-            settings["Storage:Database"] = database;
+        Database = await DatabaseAsync();
+        if (Database is not null)
+            settings["Storage:Database"] = Database;
         Host = await HostFixture.StartAsync(new HostOptions { Settings = settings });
     }
 

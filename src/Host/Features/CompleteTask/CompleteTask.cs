@@ -11,7 +11,7 @@ namespace Alur.Host.Features.CompleteTask;
 /// <summary>Body of a completion.</summary>
 /// <param name="Outcome">One of the task's outcomes; may be left out when it has but one.</param>
 /// <param name="Data">The fields of that answer.</param>
-public sealed record CompleteTaskRequest(string? Outcome, JsonElement? Data);
+public sealed record CompleteTaskRequest(string? Outcome = null, JsonElement? Data = null);
 
 /// <summary>Completes a task with an outcome and data, whatever its step is. An unclaimed task of one's own role is taken by it.</summary>
 /// <param name="TaskId">The task.</param>

@@ -72,7 +72,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, IReadOnlyD
         var port = completed.Outcomes.FirstOrDefault() ?? "";
         var data = completed.Data ?? Values.Null;
         // A step with one way out says nothing by its outcome; for others the way taken is the news.
-        var what = step.Labels.Count > 1 ? $"{step.Title}: {step.LabelOf(port)}." : $"{step.Title}.";
+        var what = step.Labels.Count > 1 ? $"{step.Title}{(step.Title.EndsWith('?') ? "" : ":")} {step.LabelOf(port)}." : $"{step.Title}.";
         if (AnswerRecords.TextOf(data, "priority") is { } priority)
             what = $"Prioritas ditetapkan {priority}.";
         if (data.ValueKind == JsonValueKind.Object && data.TryGetProperty("rating", out var rating))

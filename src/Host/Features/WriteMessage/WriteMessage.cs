@@ -11,7 +11,7 @@ namespace Alur.Host.Features.WriteMessage;
 /// <summary>Body of a message.</summary>
 /// <param name="Text">What to say, 1 to 20,000 characters.</param>
 /// <param name="Visibility"><c>public</c> (when left out) or <c>internal</c>, which only staff write and read.</param>
-public sealed record WriteMessageRequest(string? Text, string? Visibility);
+public sealed record WriteMessageRequest(string? Text, string? Visibility = null);
 
 /// <summary>Writes a public message or an internal note on a ticket, beside its steps. A note may be written after the end, a message may not.</summary>
 /// <param name="Kind">Who may read it.</param>

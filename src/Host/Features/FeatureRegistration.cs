@@ -19,6 +19,7 @@ public static class FeatureRegistration
         services.AddSingleton<TicketOpening>();
         services.AddSingleton<Priorities>();
         services.AddSingleton<TicketRequests>();
+        services.AddSingleton<RepeatableCommands>();
         services.AddSingleton<SubmitTicket.SubmitTicket>();
         return services;
     }

@@ -1,6 +1,7 @@
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
+using Alur.Host.Storage.Commit;
 
 namespace Alur.Host.Tickets;
 
@@ -14,6 +15,9 @@ public abstract record TicketCommand(Actor Actor, Command? Right, IfMatch? IfMat
 {
     /// <summary>What a caller who may not see the ticket is told was not found.</summary>
     public virtual string Subject => "Tiket";
+
+    /// <summary>A further statement of the command's commit, made from the ticket as it will be: the answer, kept for whoever sends the request again.</summary>
+    public Func<TicketCase, Write>? Remember { get; init; }
 
     /// <summary>Decides. A refusal leaves the draft to be thrown away; a draft left as it was means that all is already as asked.</summary>
     /// <param name="draft">The ticket.</param>

@@ -51,6 +51,8 @@ public sealed class TicketPipeline(TicketCases cases, TicketLocks locks, StepRow
             }
 
             var (writes, after) = draft.Finish();
+            if (command.Remember is { } remember)
+                writes.Add(remember(after));
             if (await CommitAsync(ticketId, writes))
             {
                 cases.Keep(after);

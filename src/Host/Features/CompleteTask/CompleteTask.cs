@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alur.Host.Idempotency;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
@@ -32,17 +33,18 @@ public sealed record CompleteTask(string TaskId, string? Outcome, JsonElement Da
             CompleteTaskRequest request,
             Actor actor,
             [FromHeader(Name = "If-Match")] string? ifMatch,
-            TicketRequests requests,
+            [FromHeader(Name = Once.Header)] string? idempotencyKey,
+            HttpContext context,
+            RepeatableCommands commands,
             Priorities priorities,
             CancellationToken cancellationToken) =>
         {
             if (request.Data is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
                 return new Refusal.Invalid("data", "Tulis sebagai objek JSON.").ToResult();
             var allowed = await priorities.ListAsync(cancellationToken);
-            var result = await requests.OnTaskAsync(
-                id, ifMatch, revision => new CompleteTask(id, request.Outcome, request.Data ?? default, allowed, actor, revision), cancellationToken);
-            return Answer.Ticket(result, actor);
+            return await commands.OnTaskAsync(
+                context, id, ifMatch, actor, revision => new CompleteTask(id, request.Outcome, request.Data ?? default, allowed, actor, revision));
         })
-        .IsTicketCommand<TicketView>(Command.CompleteTask, TicketRoutes.Tasks, "Menyelesaikan tugas dengan hasil dan isian")
+        .IsTicketCommand<TicketView>(Command.CompleteTask, TicketRoutes.Tasks, "Menyelesaikan tugas dengan hasil dan isian", ProblemKinds.IdempotencyMismatch)
         .WithDescription("Hasil dan isian yang diterima disebut 'answers' pada tugasnya. Jawabannya tiket pada kedudukan barunya, dengan tugas berikutnya.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Alur.Host.Idempotency;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
@@ -78,7 +79,9 @@ internal static class StepNameEndpoints
             TBody body,
             Actor actor,
             [FromHeader(Name = "If-Match")] string? ifMatch,
-            TicketRequests requests,
+            [FromHeader(Name = Once.Header)] string? idempotencyKey,
+            HttpContext context,
+            RepeatableCommands commands,
             Priorities priorities,
             CancellationToken cancellationToken) =>
         {
@@ -86,12 +89,17 @@ internal static class StepNameEndpoints
                 return new Refusal.Invalid(outcomeField, "Wajib diisi: Y (Ya) atau T (Tidak).").ToResult();
             var allowed = await priorities.ListAsync(cancellationToken);
             var data = JsonSerializer.SerializeToElement(body, json);
-            var result = await requests.OnTicketAsync(id, ifMatch, revision => new AnswerStep(name, outcome, data, allowed, actor, revision), cancellationToken);
-            return result is TicketResult.Refused { Why: Refusal.Invalid invalid } && outcomeField != "outcome"
-                ? Renamed(invalid, outcomeField).ToResult()
-                : Answer.Ticket(result, actor);
+            return await commands.OnTicketAsync(
+                context,
+                id,
+                ifMatch,
+                actor,
+                revision => new AnswerStep(name, outcome, data, allowed, actor, revision),
+                result => result is TicketResult.Refused { Why: Refusal.Invalid invalid } && outcomeField != "outcome"
+                    ? Renamed(invalid, outcomeField).ToResult()
+                    : Answer.Ticket(result, actor));
         })
-        .IsTicketCommand<TicketView>(name.Right, TicketRoutes.Steps, name.Summary);
+        .IsTicketCommand<TicketView>(name.Right, TicketRoutes.Steps, name.Summary, ProblemKinds.IdempotencyMismatch);
 
     private static Refusal.Invalid Renamed(Refusal.Invalid invalid, string outcomeField) =>
         new(invalid.Fields.ToDictionary(field => field.Key == "outcome" ? outcomeField : field.Key, field => field.Value, StringComparer.Ordinal));

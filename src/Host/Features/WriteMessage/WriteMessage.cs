@@ -1,3 +1,4 @@
+using Alur.Host.Idempotency;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
@@ -52,8 +53,9 @@ public sealed record WriteMessage(MessageKind Kind, string Text, Actor Actor, If
             WriteMessageRequest request,
             Actor actor,
             [FromHeader(Name = "If-Match")] string? ifMatch,
-            TicketRequests requests,
-            CancellationToken cancellationToken) =>
+            [FromHeader(Name = Once.Header)] string? idempotencyKey,
+            HttpContext context,
+            RepeatableCommands commands) =>
         {
             var errors = new FieldErrors();
             var text = errors.Required("text", request.Text, Longest);
@@ -67,8 +69,8 @@ public sealed record WriteMessage(MessageKind Kind, string Text, Actor Actor, If
                 errors.Add("visibility", "Pilih salah satu: public, internal.");
             return errors.Refusal is { } wrong
                 ? wrong.ToResult()
-                : Answer.Ticket(await requests.OnTicketAsync(id, ifMatch, revision => new WriteMessage(kind!.Value, text, actor, revision), cancellationToken), actor);
+                : await commands.OnTicketAsync(context, id, ifMatch, actor, revision => new WriteMessage(kind!.Value, text, actor, revision));
         })
-        .IsTicketCommand<TicketView>(Command.WriteMessage, TicketRoutes.Tickets, "Menulis pesan atau catatan internal pada tiket")
-        .WithDescription("visibility: public (bawaan) terbaca oleh pelapor; internal hanya oleh petugas.");
+        .IsTicketCommand<TicketView>(Command.WriteMessage, TicketRoutes.Tickets, "Menulis pesan atau catatan internal pada tiket", ProblemKinds.IdempotencyMismatch)
+        .WithDescription("visibility: public (bawaan) terbaca oleh pelapor; internal hanya oleh petugas. Idempotency-Key membuat pengulangan aman.");
 }

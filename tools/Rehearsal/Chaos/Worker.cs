@@ -16,6 +16,9 @@ namespace Alur.Rehearsal.Chaos;
 /// <param name="answered">Told after each answer.</param>
 internal sealed class Worker(int number, int seed, Cast cast, Ledger ledger, Gate gate, Action answered)
 {
+    /// <summary>What the text of each note begins with.</summary>
+    public const string NotePrefix = "Catatan kekacauan ";
+
     private const int TicketsAtOnce = 4;
 
     private readonly Random random = new(unchecked((seed * 31) + number));
@@ -51,7 +54,7 @@ internal sealed class Worker(int number, int seed, Cast cast, Ledger ledger, Gat
 
     private async Task NoteAsync(string ticket)
     {
-        var text = $"Catatan {number}-{requests}";
+        var text = $"{NotePrefix}{number}-{requests}";
         var reply = await SendAsync(cast.Helpdesk, $"/api/tickets/{ticket}/messages", new JsonObject { ["text"] = text, ["visibility"] = "internal" });
         if (reply.IsSuccess) ledger.Add(new Promise.Note(ticket, text));
         else ledger.Surprise($"a note was answered with {(int)reply.Status}: {reply.Body}");

@@ -51,7 +51,8 @@ public static class VerifyCommand
         await foreach (var difference in verifier.FindDifferencesAsync())
         {
             differing.Add(difference.InstanceId);
-            await output.WriteLineAsync($"{difference.InstanceId}: {difference.What}");
+            var name = difference.TicketNumber is { } number ? $"{number} ({difference.InstanceId})" : difference.InstanceId;
+            await output.WriteLineAsync($"{name}: {difference.What}");
         }
 
         await output.WriteLineAsync($"{verifier.Checked} instances, {verifier.Events} events, {differing.Count} differ");

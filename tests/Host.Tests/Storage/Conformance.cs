@@ -66,7 +66,7 @@ public abstract class Conformance(IEmptyDatabases databases) : IAsyncLifetime
         Host = await StartHostAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         foreach (var host in _hosts) await host.DisposeAsync();

@@ -123,6 +123,13 @@ public abstract class DefinitionConformance(IEmptyDatabases databases) : Conform
         }
         """;
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+        Directory.Delete(_folder, recursive: true);
+    }
+
     private async Task ShipAsync(string json)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "izin.json"), json);

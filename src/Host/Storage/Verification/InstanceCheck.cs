@@ -23,7 +23,7 @@ public static class InstanceCheck
         }
 
         CheckDeadlines(stored, found);
-        return [.. found.Select(what => new Difference(stored.Instance.Id, what))];
+        return [.. found.Select(what => new Difference(stored.Instance.Id, stored.Ticket?.Number, what))];
     }
 
     private static void CheckNumbering(StoredInstance stored, List<string> found)

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
+namespace Alur.Host.Tests.Sla.Support;
+
+/// <summary>The host as a process of its own, so that it can be killed the hard way and started again on the same data.</summary>
+public sealed class HostProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _output = [];
+
+    private HostProcess(Process process) => _process = process;
+
+    /// <summary>Base address.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>Starts a host in Development and waits until it listens.</summary>
+    /// <param name="database">The database setting.</param>
+    /// <param name="killAt">Where the process kills itself; null for a host that lives.</param>
+    public static async Task<HostProcess> StartAsync(string database, string? killAt = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Alur.Host.dll"), "--urls", "http://127.0.0.1:0", "--environment", "Development" },
+            Environment =
+            {
+                ["Storage__Database"] = database,
+                ["Sla__Lease"] = "00:00:02",
+                ["Logging__LogLevel__Default"] = "Warning",
+                ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
+                ["DOTNET_TieredCompilation"] = "1",
+            },
+        };
+        if (killAt is not null) start.Environment["Sla__KillAt"] = killAt;
+
+        var host = new HostProcess(new() { StartInfo = start, EnableRaisingEvents = true });
+        host._process.OutputDataReceived += (_, line) => host.Read(line.Data);
+        host._process.ErrorDataReceived += (_, line) => host.Read(line.Data);
+        host._process.Exited += (_, _) => host._listening.TrySetException(new InvalidOperationException($"The host ended before it listened:\n{host.Output}"));
+        host._process.Start();
+        host._process.BeginOutputReadLine();
+        host._process.BeginErrorReadLine();
+        host.Url = await host._listening.Task.WaitAsync(Patience);
+        return host;
+    }
+
+    /// <summary>What the host printed.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output) return string.Join('\n', _output);
+        }
+    }
+
+    /// <summary>A client with the bearer token of a demo account.</summary>
+    public async Task<HttpClient> SignedInAsync(string account)
+    {
+        var client = new HttpClient { BaseAddress = new(Url) };
+        using var answer = await client.PostAsJsonAsync("/api/dev/sign-in", new { account });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Json()).Text("accessToken"));
+        return client;
+    }
+
+    /// <summary>Waits until the process has killed itself.</summary>
+    public async Task KilledAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The host did not come to the place where it should die:\n{Output}");
+        }
+        _process.ExitCode.ShouldBe(128 + 9, $"Expected a death by SIGKILL.\n{Output}");
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+        _process.Dispose();
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null) return;
+        lock (_output) _output.Add(line);
+        const string mark = "Now listening on: ";
+        if (line.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at) _listening.TrySetResult(line[(at + mark.Length)..].Trim());
+    }
+}

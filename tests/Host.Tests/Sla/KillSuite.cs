@@ -99,9 +99,9 @@ public abstract class KillSuite
         {
             var kinds = await db.Events.Where(e => e.InstanceId == ticket && (e.Kind == "ticket.warned" || e.Kind == "ticket.breached")).OrderBy(e => e.Seq)
                 .Select(e => e.Kind).ToListAsync();
-            kinds.ShouldBe(["ticket.warned", "ticket.breached"], await TracesAsync(stored));
+            kinds.ShouldBe(["ticket.warned", "ticket.breached"], ignoreOrder: false, await TracesAsync(stored));
             var told = await db.Notifications.Where(n => n.TicketId == ticket && n.Kind.StartsWith("deadline.")).Select(n => n.Kind + " " + (n.UserId ?? n.Role)).ToListAsync();
-            told.Order(StringComparer.Ordinal).ShouldBe(["deadline.breach Helpdesk", "deadline.breach Supervisor", "deadline.warning Helpdesk"], await TracesAsync(stored));
+            told.Order(StringComparer.Ordinal).ToList().ShouldBe(["deadline.breach Helpdesk", "deadline.breach Supervisor", "deadline.warning Helpdesk"], ignoreOrder: false, await TracesAsync(stored));
             (await db.Outbox.CountAsync(o => o.Key.StartsWith("notice/deadline/") && o.State == OutboxState.Done)).ShouldBe(3 * tickets, await TracesAsync(stored));
             (await db.Tasks.CountAsync(t => t.InstanceId == ticket && t.BreachedAt != null && t.WarnedAt != null)).ShouldBe(1);
         }

@@ -22,12 +22,12 @@ public abstract class KillSuite
         foreach (var place in FaultPlaces.All)
         {
             // Each start finds what the death before it left behind, and may die of that before it is asked anything.
-            using var doomed = await HostProcess.StartAsync(database.Setting, place);
+            using var doomed = await KillableHost.StartAsync(database.Setting, place);
             if (await TrySendAsync(doomed, place)) await TryAdvanceAsync(doomed);
             await doomed.KilledAsync();
         }
 
-        using var host = await HostProcess.StartAsync(database.Setting);
+        using var host = await KillableHost.StartAsync(database.Setting);
         // The answer of a request may be lost with the host: sent again under its key, it is the same ticket.
         foreach (var place in FaultPlaces.All) (await TrySendAsync(host, place)).ShouldBeTrue();
         (await TryAdvanceAsync(host)).ShouldBeTrue();
@@ -41,7 +41,7 @@ public abstract class KillSuite
     }
 
     /// <summary>Sends a ticket; false when the host died meanwhile.</summary>
-    private protected static async Task<bool> TrySendAsync(HostProcess host, string key)
+    private protected static async Task<bool> TrySendAsync(KillableHost host, string key)
     {
         try
         {
@@ -62,7 +62,7 @@ public abstract class KillSuite
     }
 
     /// <summary>Moves the host's clock two weeks on, past every due time; false when the host died meanwhile.</summary>
-    private protected static async Task<bool> TryAdvanceAsync(HostProcess host)
+    private protected static async Task<bool> TryAdvanceAsync(KillableHost host)
     {
         try
         {
@@ -138,7 +138,7 @@ public sealed class PostgresKillTests : KillSuite
     {
         const int ticketsEach = 4;
         using var database = await MakeAsync();
-        using var other = await HostProcess.StartAsync(database.Setting);
+        using var other = await KillableHost.StartAsync(database.Setting);
         var tickets = 0;
         // The places past the sending of a ticket.
         foreach (var place in FaultPlaces.All.Where(p => !p.EndsWith("deadline-commit", StringComparison.Ordinal)))
@@ -147,7 +147,7 @@ public sealed class PostgresKillTests : KillSuite
             tickets += ticketsEach;
 
             // Each host has a clock of its own; the doomed one sees first that something is due, so that it is the one to take it.
-            using var doomed = await HostProcess.StartAsync(database.Setting, place);
+            using var doomed = await KillableHost.StartAsync(database.Setting, place);
             await TryAdvanceAsync(doomed);
             await doomed.KilledAsync();
             (await TryAdvanceAsync(other)).ShouldBeTrue();

@@ -5,7 +5,7 @@ using System.Net.Http.Json;
 namespace Alur.Host.Tests.Sla.Support;
 
 /// <summary>The host as a process of its own, so that it can be killed the hard way and started again on the same data.</summary>
-public sealed class HostProcess : IDisposable
+public sealed class KillableHost : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -13,7 +13,7 @@ public sealed class HostProcess : IDisposable
     private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _output = [];
 
-    private HostProcess(Process process) => _process = process;
+    private KillableHost(Process process) => _process = process;
 
     /// <summary>Base address.</summary>
     public string Url { get; private set; } = "";
@@ -21,7 +21,7 @@ public sealed class HostProcess : IDisposable
     /// <summary>Starts a host in Development and waits until it listens.</summary>
     /// <param name="database">The database setting.</param>
     /// <param name="killAt">Where the process kills itself; null for a host that lives.</param>
-    public static async Task<HostProcess> StartAsync(string database, string? killAt = null)
+    public static async Task<KillableHost> StartAsync(string database, string? killAt = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -38,7 +38,7 @@ public sealed class HostProcess : IDisposable
         };
         if (killAt is not null) start.Environment["Sla__KillAt"] = killAt;
 
-        var host = new HostProcess(new() { StartInfo = start, EnableRaisingEvents = true });
+        var host = new KillableHost(new() { StartInfo = start, EnableRaisingEvents = true });
         host._process.OutputDataReceived += (_, line) => host.Read(line.Data);
         host._process.ErrorDataReceived += (_, line) => host.Read(line.Data);
         host._process.Exited += (_, _) => host._listening.TrySetException(new InvalidOperationException($"The host ended before it listened:\n{host.Output}"));

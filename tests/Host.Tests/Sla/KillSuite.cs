@@ -43,6 +43,7 @@ public abstract class KillSuite
     /// <summary>Sends a ticket; false when the host died meanwhile.</summary>
     private protected static async Task<bool> TrySendAsync(KillableHost host, string key)
     {
+        if (host.Url.Length == 0) return false;
         try
         {
             using var client = await host.SignedInAsync("pelapor");
@@ -64,6 +65,7 @@ public abstract class KillSuite
     /// <summary>Moves the host's clock two weeks on, past every due time; false when the host died meanwhile.</summary>
     private protected static async Task<bool> TryAdvanceAsync(KillableHost host)
     {
+        if (host.Url.Length == 0) return false;
         try
         {
             using var client = new HttpClient { BaseAddress = new(host.Url) };

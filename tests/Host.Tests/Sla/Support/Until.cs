@@ -15,8 +15,8 @@ public static class Until
         var start = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(90))
-                Assert.Fail($"Waited 90 seconds in vain until {what}. {(now is null ? "" : await now())}");
+            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(180))
+                Assert.Fail($"Waited 3 minutes in vain until {what}. {(now is null ? "" : await now())}");
             await pace.WaitForNextTickAsync();
         }
     }

@@ -5,8 +5,10 @@ namespace Alur.Workflows.Expressions;
 /// <summary>The faults that bounded evaluation ends with, each said in one place.</summary>
 internal static class Faults
 {
+    public const string SlowCode = "script-too-slow";
+
     public static ActivityFaultException TooSlow(ScriptLimits limits) =>
-        new("script-too-slow", string.Create(CultureInfo.InvariantCulture, $"Expected the script to end within {limits.Time.TotalMilliseconds} ms but it did not."));
+        new(SlowCode, string.Create(CultureInfo.InvariantCulture, $"Expected the script to end within {limits.Time.TotalMilliseconds} ms but it did not."));
 
     public static ActivityFaultException TooBig(ScriptLimits limits) =>
         new("script-too-big", string.Create(CultureInfo.InvariantCulture, $"Expected the script to use at most {limits.Memory / 1024} kB but it used more."));

@@ -20,8 +20,12 @@ internal sealed class ScriptBudget(ScriptLimits limits) : Constraint
     private long last = Stopwatch.GetTimestamp();
     private long used;
 
+    /// <summary>How often it was asked: roughly the statements executed.</summary>
+    public int Checks { get; private set; }
+
     public override void Check()
     {
+        Checks++;
         var now = Stopwatch.GetTimestamp();
         used += Math.Min(now - last, Ceiling);
         last = now;

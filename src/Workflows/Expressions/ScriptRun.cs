@@ -12,14 +12,17 @@ namespace Alur.Workflows.Expressions;
 internal sealed class ScriptRun(IExpressionScope scope, ScriptLimits limits)
 {
     private readonly ScriptMemory memory = new(scope);
+    private ScriptBudget? budget;
+
+    /// <summary>Roughly how many statements were executed.</summary>
+    public int Statements => budget?.Checks ?? 0;
 
     /// <exception cref="ActivityFaultException">It failed, or used up its budget.</exception>
-    /// <exception cref="RegexMatchTimeoutException">One match took too long.</exception>
     public JsonElement Evaluate(Prepared<Script> script)
     {
         try
         {
-            var budget = new ScriptBudget(limits);
+            budget = new ScriptBudget(limits);
             using var engine = new Engine(Options(budget));
             ScriptSandbox.Apply(engine, limits, budget);
             ScriptGlobals.Install(engine, memory, scope, script.ReferencedGlobals);
@@ -52,11 +55,11 @@ internal sealed class ScriptRun(IExpressionScope scope, ScriptLimits limits)
         return options;
     }
 
-    /// <summary>The fault for what Jint throws; null for what is not the script's doing, and for a match that took too long.</summary>
+    /// <summary>The fault for what Jint throws; null for what is a fault already, or not the script's doing.</summary>
     private ActivityFaultException? Translate(Exception e) => e switch
     {
-        ActivityFaultException or RegexMatchTimeoutException => null,
-        TimeoutException => Faults.TooSlow(limits),
+        ActivityFaultException => null,
+        TimeoutException or RegexMatchTimeoutException => Faults.TooSlow(limits),
         MemoryLimitExceededException or OutOfMemoryException => Faults.TooBig(limits),
         RecursionDepthOverflowException or InsufficientExecutionStackException => Faults.TooDeep(limits),
         JavaScriptException script => Faults.Failed(Describe(script)),

@@ -24,7 +24,7 @@ internal static class Answers
 
         if (!Values.CanBeStored(answer.Data))
         {
-            return Invalid("data", "Expected texts that can be stored but one has half of a surrogate pair or a NUL character.");
+            return NotStorable("data");
         }
 
         try
@@ -71,7 +71,7 @@ internal static class Answers
     {
         if (!Values.CanBeStored(publish.Payload))
         {
-            return Invalid("payload", "Expected texts that can be stored but one has half of a surrogate pair or a NUL character.");
+            return NotStorable("payload");
         }
 
         var waiting = run.State.Visits.Where(v => v.Bookmark is EventBookmark e && e.EventName == publish.EventName).ToImmutableArray();
@@ -91,6 +91,10 @@ internal static class Answers
 
         return null;
     }
+
+    public static Rejection.Invalid NotStorable(string field) => Invalid(
+        field,
+        $"Expected a value that can be stored but it has half of a surrogate pair, a NUL character, or more than {Values.MaxDepth} levels.");
 
     private static Rejection? FindWaiting(Run run, string activity, int? number, out VisitState? visit)
     {

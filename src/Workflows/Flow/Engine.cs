@@ -62,6 +62,11 @@ public static class Engine
 
     private static Rejection? Start(Run run, Stimulus.Start start)
     {
+        if (start.Input.FirstOrDefault(i => !Values.CanBeStored(i.Value)).Key is { } bad)
+        {
+            return Answers.NotStorable(bad);
+        }
+
         var definition = run.Definition;
         run.Emit(new WorkflowStarted(
             start.InstanceId,

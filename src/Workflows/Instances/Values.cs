@@ -33,8 +33,35 @@ public static class Values
         return document.RootElement.Clone();
     }
 
-    /// <summary>False when a text in the value holds half of a surrogate pair, which cannot be written again, or U+0000, which PostgreSQL cannot store.</summary>
-    public static bool CanBeStored(JsonElement value)
+    /// <summary>How deep lists and objects may stand inside one another. A state holds values a few levels down, and readers of JSON stop at 64.</summary>
+    public const int MaxDepth = 32;
+
+    /// <summary>
+    /// False when a text in the value holds half of a surrogate pair, which cannot be written again, or U+0000, which PostgreSQL cannot store; and when it nests deeper than
+    /// <see cref="MaxDepth"/>.
+    /// </summary>
+    public static bool CanBeStored(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object or JsonValueKind.Array => IsShallow(value) && HasPlainTexts(value),
+        JsonValueKind.String => HasPlainTexts(value),
+        _ => true,
+    };
+
+    private static bool IsShallow(JsonElement value)
+    {
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value), new JsonReaderOptions { MaxDepth = int.MaxValue });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && reader.CurrentDepth >= MaxDepth)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasPlainTexts(JsonElement value)
     {
         // Both can only be written as an escape, and hardly any value has one.
         if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String) || JsonMarshal.GetRawUtf8Value(value).IndexOf("\\u"u8) < 0)
@@ -47,8 +74,8 @@ public static class Values
             return value.ValueKind switch
             {
                 JsonValueKind.String => !value.GetString()!.Contains('\0'),
-                JsonValueKind.Array => value.EnumerateArray().All(CanBeStored),
-                _ => value.EnumerateObject().All(p => !p.Name.Contains('\0') && CanBeStored(p.Value)),
+                JsonValueKind.Array => value.EnumerateArray().All(HasPlainTexts),
+                _ => value.EnumerateObject().All(p => !p.Name.Contains('\0') && HasPlainTexts(p.Value)),
             };
         }
         catch (InvalidOperationException)

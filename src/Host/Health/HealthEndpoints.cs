@@ -30,7 +30,11 @@ public static class HealthEndpoints
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            await db.Settings.AsNoTracking().AnyAsync(cancellationToken);
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            // Plain SQL: this is the first question after a start, and it need not wait for a query to be translated.
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "select 1 from settings limit 1";
+            await command.ExecuteScalarAsync(cancellationToken);
             return Results.Text("ready");
         }
         catch (Exception unreachable) when (unreachable is System.Data.Common.DbException or InvalidOperationException or TimeoutException)

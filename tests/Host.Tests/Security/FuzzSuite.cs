@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Alur.Host.Tests.Features;
 using CsCheck;
 
 namespace Alur.Host.Tests.Security;
@@ -9,8 +10,10 @@ namespace Alur.Host.Tests.Security;
 /// Any body, however broken, on any route, never gives 500: thousands of bodies over every unsafe endpoint of the host's own list, by accounts that may use it,
 /// so that they reach the handlers. A failure prints the seed and the body.
 /// </summary>
-public sealed class FuzzTests(HostFixture host) : IClassFixture<HostFixture>
+public abstract class FuzzSuite(Office office)
 {
+    private readonly HostFixture host = office.Host;
+
     private const int BodiesPerEndpoint = 150;
 
     private static readonly string[] Names =
@@ -144,3 +147,9 @@ public sealed class FuzzTests(HostFixture host) : IClassFixture<HostFixture>
         return answer.IsSuccessStatusCode ? (await answer.Json())["items"]?.AsArray().FirstOrDefault()?["id"]?.GetValue<string>() : null;
     }
 }
+
+/// <summary>On an SQLite file.</summary>
+public sealed class SqliteFuzzTests(SqliteOffice office) : FuzzSuite(office), IClassFixture<SqliteOffice>;
+
+/// <summary>On PostgreSQL, which refuses more than SQLite does.</summary>
+public sealed class PostgresFuzzTests(PostgresOffice office) : FuzzSuite(office), IClassFixture<PostgresOffice>;

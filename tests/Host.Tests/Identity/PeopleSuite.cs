@@ -1,12 +1,15 @@
 using System.Net;
 using System.Web;
 using Alur.Host.Identity;
+using Alur.Host.Tests.Features;
 
 namespace Alur.Host.Tests.Identity;
 
 /// <summary>An Administrator invites, changes and switches off people; it holds from that moment on.</summary>
-public sealed class PeopleTests(HostFixture host) : IClassFixture<HostFixture>
+public abstract class PeopleSuite(Office office)
 {
+    private readonly HostFixture host = office.Host;
+
     private const string Password = "layang-layang di pantai";
 
     [Fact]
@@ -112,3 +115,9 @@ public sealed class PeopleTests(HostFixture host) : IClassFixture<HostFixture>
         return (name, invitation.Text("id"), query["u"]!, query["t"]!);
     }
 }
+
+/// <summary>On an SQLite file.</summary>
+public sealed class SqlitePeopleTests(SqliteOffice office) : PeopleSuite(office), IClassFixture<SqliteOffice>;
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class PostgresPeopleTests(PostgresOffice office) : PeopleSuite(office), IClassFixture<PostgresOffice>;

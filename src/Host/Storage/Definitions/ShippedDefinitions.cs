@@ -56,9 +56,11 @@ internal sealed partial class ShippedDefinitions(DefinitionStore store, IDbConte
     private async Task<(string? Hash, string? Version, string? Published)> ReadAsync(string key, string definitionId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var setting = await db.Settings.AsNoTracking().Where(row => row.Key == key).Select(row => row.Value).SingleOrDefaultAsync(cancellationToken);
         var published = await db.Definitions.AsNoTracking().Where(row => row.DefinitionId == definitionId && row.IsPublished)
             .Select(row => row.VersionId).SingleOrDefaultAsync(cancellationToken);
+        // In this order: another host commits both together, so a publication seen here has its setting seen below. The other way round, its publication
+        // would look like the office's own.
+        var setting = await db.Settings.AsNoTracking().Where(row => row.Key == key).Select(row => row.Value).SingleOrDefaultAsync(cancellationToken);
         var parts = setting?.Split(' ', 2);
         return (parts?[0], parts?[1], published);
     }

@@ -145,7 +145,7 @@ public sealed class PostgresKillTests : KillSuite
         // The places past the sending of a ticket.
         foreach (var place in FaultPlaces.All.Where(p => !p.EndsWith("deadline-commit", StringComparison.Ordinal)))
         {
-            for (var i = 0; i < ticketsEach; i++) (await TrySendAsync(other, $"{place} {i}")).ShouldBeTrue();
+            for (var i = 0; i < ticketsEach; i++) (await TrySendAsync(other, $"{place}-{i}")).ShouldBeTrue();
             tickets += ticketsEach;
 
             // Each host has a clock of its own; the doomed one sees first that something is due, so that it is the one to take it.

@@ -60,7 +60,7 @@ public static class Engine
         _ => throw new InvalidOperationException($"Expected a known stimulus but got {stimulus.GetType().Name}."),
     };
 
-    private static Rejection? Start(Run run, Stimulus.Start start)
+    private static Rejection.Invalid? Start(Run run, Stimulus.Start start)
     {
         if (start.Input.FirstOrDefault(i => !Values.CanBeStored(i.Value)).Key is { } bad)
         {

@@ -31,10 +31,7 @@ internal static class Completion
             return new Refusal.WrongState(TaskGuard.NameOf(task), "sedang menunggu", "terhenti karena insiden");
         outcome ??= offered.Count == 1 ? offered[0] : null;
         if (outcome is null || !offered.Contains(outcome))
-        {
-            var choices = string.Join(", ", offered.Select(choice => $"'{choice}' ({step.LabelOf(choice)})"));
-            return new Refusal.Invalid("outcome", $"Pilih salah satu: {choices}.");
-        }
+            return new Refusal.Invalid("outcome", step.Choices(offered));
 
         data = Declared(step, outcome, data);
         if (WhyBadPriority(step, outcome, data, priorities) is { } advice)

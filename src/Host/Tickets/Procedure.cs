@@ -37,6 +37,9 @@ public sealed record Step(int? Number, string Title, string TypeName, FrozenDict
     /// <summary>The label of an outcome; the outcome itself when it has none.</summary>
     public string LabelOf(string outcome) => Labels.GetValueOrDefault(outcome, outcome);
 
+    /// <summary>Advice for somebody who named an outcome that is not among these.</summary>
+    public string Choices(IEnumerable<string> outcomes) => $"Pilih salah satu: {string.Join(", ", outcomes.Select(outcome => $"'{outcome}' ({LabelOf(outcome)})"))}.";
+
     /// <summary>The fields of an answer; null when the step declares none, and then any data may come.</summary>
     public ImmutableArray<AnswerField>? FieldsOf(string outcome) => Answers.FirstOrDefault(answer => answer.Outcome == outcome)?.Fields;
 

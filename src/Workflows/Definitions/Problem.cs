@@ -12,7 +12,8 @@ public enum ProblemSeverity
 
 /// <summary>Something wrong in a definition, found by reading or compiling it.</summary>
 /// <param name="Code">Stable slug, such as <c>unknown-type</c>, <c>unknown-port</c>, <c>dangling-connection</c>, <c>no-start</c>, <c>unreachable</c>, <c>dead-end</c>,
-/// <c>duplicate-id</c>, <c>bad-expression</c>, <c>wrong-type</c>, <c>missing-input</c>. A public contract.</param>
+/// <c>duplicate-id</c>, <c>bad-expression</c>, <c>wrong-type</c>, <c>missing-input</c>; for a text that is not a definition at all <c>not-json</c>, <c>not-an-object</c>, <c>no-root</c>, <c>malformed</c>,
+/// <c>missing-id</c>, <c>duplicate-property</c>, <c>bad-text</c>, <c>too-deep</c>, <c>too-large</c>. A public contract.</param>
 /// <param name="Path">JSON path of the place, such as <c>$.root.activities[3].text</c>.</param>
 /// <param name="Message">A sentence, "Expected … but …".</param>
 /// <param name="ActivityId">The activity it concerns, when there is one.</param>

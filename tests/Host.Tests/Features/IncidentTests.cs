@@ -62,7 +62,8 @@ public sealed class IncidentTests(SqliteOffice office) : IClassFixture<SqliteOff
         var (siti, agus, ticket, _) = await FaultedAsync();
         var incident = (await agus.GetAsync("/api/incidents?limit=100")).Items().Single(found => found.Text("ticketId") == ticket.Text("id"));
         await (await agus.Client.Post($"{Path(incident)}/resolve", new { outcome = "Selesai" })).ShouldBeRefusal(HttpStatusCode.UnprocessableEntity, "invalid-fields");
-        await (await agus.Client.Post($"{Path(incident)}/resolve", new { outcome = "Ngawur", reason = "r" })).ShouldBeRefusal(HttpStatusCode.UnprocessableEntity, "invalid-fields");
+        var unknown = await (await agus.Client.Post($"{Path(incident)}/resolve", new { outcome = "Ngawur", reason = "r" })).ShouldBeRefusal(HttpStatusCode.UnprocessableEntity, "invalid-fields");
+        unknown["errors"]!["outcome"]![0]!.GetValue<string>().ShouldStartWith("Pilih salah satu: 'Selesai'");
         await (await (await office.Hendra).Client.Post($"{Path(incident)}/resolve", new { outcome = "Selesai", reason = "r" })).ShouldBeRefusal(HttpStatusCode.Forbidden, "forbidden");
         (await (await agus.Client.Post($"{Path(incident)}/resolve", new { outcome = "Selesai", reason = "Pelapor setuju lewat telepon." })).Json()).Text("status").ShouldBe("Closed");
         var history = (await (await office.Andi).GetAsync($"/api/tickets/{ticket.Text("id")}/history")).Items();

@@ -26,7 +26,18 @@ public sealed record HandleIncident(Stimulus Stimulus, Actor Actor, IfMatch? IfM
     private const int Longest = 2_000;
 
     /// <inheritdoc/>
-    public override Refusal? Decide(TicketDraft draft) => TicketGuard.WhyOver(draft.Ticket) ?? draft.Advance(Stimulus);
+    public override Refusal? Decide(TicketDraft draft) => TicketGuard.WhyOver(draft.Ticket) ?? WhyNoOutcome(draft) ?? draft.Advance(Stimulus);
+
+    /// <summary>The engine refuses an unknown outcome too, but in its own words.</summary>
+    private Refusal.Invalid? WhyNoOutcome(TicketDraft draft)
+    {
+        if (Stimulus is not Stimulus.ResolveIncident resolve || draft.State.Incidents.FirstOrDefault(open => open.Key == resolve.Incident) is not { } incident)
+            return null;
+        var activity = draft.Procedure.Workflow.ById[incident.Activity];
+        if (activity.Ports.IsEmpty || activity.Ports.Contains(resolve.Outcome))
+            return null;
+        return new Refusal.Invalid("outcome", draft.Procedure.Steps[incident.Activity].Choices(activity.Ports));
+    }
 
     internal static void Map(IEndpointRouteBuilder routes)
     {

@@ -5,7 +5,7 @@ namespace Alur.Host.Storage.Sqlite;
 
 /// <summary>
 /// Commits steps on SQLite. SQLite has one writer at a time and a commit costs one flush to the disk, so one thread takes what many callers hand in,
-/// writes it in one transaction (a savepoint for each set), flushes once, and only then answers them all. A set that loses or fails is undone alone.
+/// writes it in one transaction, flushes once, and only then answers them all. A set that loses or fails is undone alone, see <see cref="SqliteGroupCommit"/>.
 /// While a flush runs the next group gathers, so groups grow with the load and nobody waits for a timer.
 /// </summary>
 internal sealed class SqliteStepWriter : IStepWriter, IAsyncDisposable, IDisposable

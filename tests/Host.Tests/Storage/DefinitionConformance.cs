@@ -1,4 +1,5 @@
 using Alur.Host.Storage.Definitions;
+using Alur.Host.Storage.Writes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alur.Host.Tests.Storage;
@@ -41,6 +42,17 @@ public abstract class DefinitionConformance(IEmptyDatabases databases) : Conform
         var hosts = new List<StorageHost>();
         for (var i = 0; i < 4; i++) hosts.Add(await StartHostAsync());
         await Task.WhenAll(hosts.Select(host => Task.Run(() => host.Get<ShippedDefinitions>().LoadAsync(_folder, CancellationToken.None))));
+        (await VersionsAsync()).ShouldBe([(1, true, true)]);
+    }
+
+    [Fact]
+    public async Task A_host_that_looked_before_another_shipped_loses_and_must_look_again()
+    {
+        var host = await StartHostAsync();
+        await ShipAsync(OneStep("A"));
+        // What this host saw before: no version at all.
+        (await host.Get<DefinitionStore>().ShipAsync(OneStep("A"), null, row => SupportWrites.PutSetting("shipped:izin", $"x {row.VersionId}"), true, CancellationToken.None))
+            .ShouldBeNull();
         (await VersionsAsync()).ShouldBe([(1, true, true)]);
     }
 

@@ -68,14 +68,15 @@ internal sealed class DefinitionStore(
 
     /// <summary>Publishes a shipped document at once, with more statements of the caller's in the same transaction.</summary>
     /// <param name="json">The document.</param>
+    /// <param name="latest">The newest version, read before the caller decided: when another became the newest since, this one loses.</param>
     /// <param name="also">Given the new row, what else to write.</param>
     /// <param name="publish">Whether to publish it; otherwise it becomes the draft.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Stored, refused, or null when another host was first: look again.</returns>
-    internal async Task<SaveResult?> ShipAsync(string json, Func<DefinitionRow, Write> also, bool publish, CancellationToken cancellationToken)
+    internal async Task<SaveResult?> ShipAsync(
+        string json, DefinitionRow? latest, Func<DefinitionRow, Write> also, bool publish, CancellationToken cancellationToken)
     {
         if (Read(json, out var problems) is not { } definition) return new SaveResult.Refused(problems);
-        var latest = await LatestAsync(definition.Id, cancellationToken);
         var row = definition.ToRow(ids.Next(), NextVersion(latest), time.GetUtcNow());
         if (publish && Check(row.Document) is { Length: > 0 } errors) return new SaveResult.Refused(errors);
         var set = DefinitionWrites.Draft(row, latest);
@@ -120,7 +121,7 @@ internal sealed class DefinitionStore(
             $"Expected the published version {versionId} to compile but: {string.Join("; ", problems.Select(problem => $"{problem.Path} {problem.Message}"))}");
     }
 
-    private async Task<DefinitionRow?> LatestAsync(string definitionId, CancellationToken cancellationToken)
+    internal async Task<DefinitionRow?> LatestAsync(string definitionId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Definitions.AsNoTracking().SingleOrDefaultAsync(row => row.DefinitionId == definitionId && row.IsLatest, cancellationToken);

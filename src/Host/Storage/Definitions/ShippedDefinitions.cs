@@ -33,10 +33,12 @@ internal sealed partial class ShippedDefinitions(DefinitionStore store, IDbConte
 
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
+            // The newest version first: whatever another host commits after this makes ours lose, so what is decided below is decided on what is stored.
+            var latest = await store.LatestAsync(definition.Id, cancellationToken);
             var (lastHash, lastVersion, published) = await ReadAsync(key, definition.Id, cancellationToken);
             if (lastHash == hash) return;
             var publish = published is null || published == lastVersion;
-            switch (await store.ShipAsync(json, row => SupportWrites.PutSetting(key, $"{hash} {row.VersionId}"), publish, cancellationToken))
+            switch (await store.ShipAsync(json, latest, row => SupportWrites.PutSetting(key, $"{hash} {row.VersionId}"), publish, cancellationToken))
             {
                 case SaveResult.Saved saved when publish:
                     LogPublished(saved.DefinitionId, saved.Version, Path.GetFileName(file));

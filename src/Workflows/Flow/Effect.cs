@@ -35,6 +35,18 @@ public abstract record Effect
     /// <summary>It no longer does.</summary>
     public sealed record TimerCleared(string ActivityId, int Visit) : Effect;
 
+    /// <summary>A migration gave an activity another id: what is kept about its visits goes by the new one.</summary>
+    /// <param name="From">The id so far.</param>
+    /// <param name="To">The id from now on.</param>
+    public sealed record ActivityRenamed(string From, string To) : Effect;
+
+    /// <summary>An open task is offered as another version of the definition says.</summary>
+    /// <param name="ActivityId">The activity, by its new id.</param>
+    /// <param name="Visit">Its visit.</param>
+    /// <param name="Offer">What the person is asked now.</param>
+    /// <param name="RenewsTimes">Whether its times are worked out again, from the moment the task opened.</param>
+    public sealed record TaskMoved(string ActivityId, int Visit, TaskOffer Offer, bool RenewsTimes) : Effect;
+
     /// <summary>An activity tells the world something, through the outbox.</summary>
     /// <param name="ActivityId">Who says it.</param>
     /// <param name="Visit">In which visit.</param>

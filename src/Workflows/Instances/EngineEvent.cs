@@ -11,6 +11,7 @@ namespace Alur.Workflows.Instances;
 [JsonDerivedType(typeof(WorkflowStarted), "workflow.started")]
 [JsonDerivedType(typeof(WorkflowFinished), "workflow.finished")]
 [JsonDerivedType(typeof(WorkflowCancelled), "workflow.cancelled")]
+[JsonDerivedType(typeof(WorkflowMigrated), "workflow.migrated")]
 [JsonDerivedType(typeof(ScopeOpened), "scope.opened")]
 [JsonDerivedType(typeof(ScopeClosed), "scope.closed")]
 [JsonDerivedType(typeof(TokensDropped), "tokens.dropped")]
@@ -69,6 +70,33 @@ public sealed record WorkflowFinished(ImmutableArray<string> Outcomes) : EngineE
 
 /// <summary>The instance was cancelled.</summary>
 public sealed record WorkflowCancelled(string Reason) : EngineEvent;
+
+/// <summary>The instance moved to another version of its definition.</summary>
+/// <param name="FromVersionId">The version it was on.</param>
+/// <param name="FromVersion">Number of that version.</param>
+/// <param name="VersionId">The version it is on from here.</param>
+/// <param name="Version">Number of that version.</param>
+/// <param name="Renamed">Activities of the instance that have another id there: old to new. Visits, tokens, incidents and counts follow.</param>
+/// <param name="Bookmarks">Visits that wait for something else there, such as a task with another title.</param>
+/// <param name="Dropped">Variables that were forgotten.</param>
+public sealed record WorkflowMigrated(
+    string FromVersionId,
+    int FromVersion,
+    string VersionId,
+    int Version,
+    ImmutableSortedDictionary<string, string> Renamed,
+    ImmutableArray<MovedBookmark> Bookmarks,
+    ImmutableArray<DroppedVariable> Dropped) : EngineEvent;
+
+/// <summary>What a visit waits for after a migration.</summary>
+/// <param name="Visit">Key of the visit.</param>
+/// <param name="Bookmark">What it waits for.</param>
+public sealed record MovedBookmark(int Visit, Bookmark Bookmark);
+
+/// <summary>A variable that a migration forgot.</summary>
+/// <param name="Scope">Key of the scope.</param>
+/// <param name="Variable">Id of the variable.</param>
+public sealed record DroppedVariable(int Scope, string Variable);
 
 /// <summary>A visit entered a scope; the first token waits at its start.</summary>
 public sealed record ScopeOpened(int Scope, int Owner, string Name, ImmutableSortedDictionary<string, JsonElement> Variables, ImmutableArray<TokenState> Tokens) : EngineEvent;

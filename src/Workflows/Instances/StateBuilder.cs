@@ -8,7 +8,7 @@ namespace Alur.Workflows.Instances;
 /// The only place where state changes: it applies events, one after another. The engine uses it while it makes a step, replay uses it to rebuild a state from its journal,
 /// so both give the same by construction.
 /// </summary>
-public sealed class StateBuilder
+public sealed partial class StateBuilder
 {
     private InstanceState? header;
     private readonly List<ScopeState> scopes = [];
@@ -79,6 +79,9 @@ public sealed class StateBuilder
                 break;
             case WorkflowCancelled:
                 header = Header with { Status = Move(InstanceTrigger.Cancel), FinishedAt = at };
+                break;
+            case WorkflowMigrated e:
+                Migrate(e);
                 break;
             case ScopeOpened e:
                 Used(e.Scope);

@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using Alur.Workflows.Definitions;
 using Alur.Workflows.Flow;
 using Alur.Workflows.Instances;
+using Alur.Workflows.Migration;
 
 namespace Alur.Workflows.Tests.Properties;
 
 /// <summary>An instance under test with its journal: after every step it is saved, read back and rebuilt, and all three must be equal.</summary>
-public sealed class Recording(CompiledWorkflow workflow)
+public sealed class Recording(CompiledWorkflow first)
 {
+    private CompiledWorkflow workflow = first;
     private readonly List<RecordedEvent> journal = [];
     private DateTimeOffset now = new(2026, 1, 5, 1, 0, 0, TimeSpan.Zero);
     private InstanceState? state;
@@ -26,7 +28,33 @@ public sealed class Recording(CompiledWorkflow workflow)
     {
         now += TimeSpan.FromMinutes(11);
         var result = Engine.Advance(workflow, state, stimulus, now);
-        var step = result.ShouldBeOfType<AdvanceResult.Step>($"{stimulus} gave {result}");
+        return Keep(result.ShouldBeOfType<AdvanceResult.Step>($"{stimulus} gave {result}"));
+    }
+
+    /// <summary>Moves the instance to another version; null when it moved, what stands against it otherwise.</summary>
+    public ImmutableArray<MigrationObstacle>? Migrate(MigrationPlan plan)
+    {
+        now += TimeSpan.FromMinutes(3);
+        var before = EngineJson.Write(State);
+        switch (InstanceMigration.Migrate(plan, State, now))
+        {
+            case MigrationResult.Refused refused:
+                EngineJson.Write(State).ShouldBe(before);
+                return refused.Obstacles;
+            case MigrationResult.Moved moved:
+                workflow = plan.Target;
+                Last = Keep(moved.Step);
+                return null;
+            case var other:
+                throw new InvalidOperationException(other.ToString());
+        }
+    }
+
+    /// <summary>The step of the last migration.</summary>
+    public AdvanceResult.Step? Last { get; private set; }
+
+    private AdvanceResult.Step Keep(AdvanceResult.Step step)
+    {
         foreach (var e in step.Events)
         {
             // The journal is kept as text, as a database does.

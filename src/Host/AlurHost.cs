@@ -9,6 +9,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Sla.Jobs;
 using Alur.Host.Storage;
+using Alur.Host.Studio.Hosting;
 
 namespace Alur.Host;
 
@@ -49,12 +50,15 @@ public static class AlurHost
         services.AddAlurTickets();
         services.AddAlurAttachments();
         services.AddAlurPages();
+        services.AddAlurStudioPages();
         replace?.Invoke(services);
 
         var app = builder.Build();
+        app.UsePathBaseSetting();
         app.UseSecurityHeaders();
         app.UseMiddleware<RefusalMiddleware>();
         app.UseTrustedProxies(app.Configuration);
+        app.UseStudioFiles();
         app.UseRouting();
         app.UseSameOriginGuard();
         app.UseAuthentication();
@@ -71,6 +75,7 @@ public static class AlurHost
         app.MapAlurOpenApi();
         app.MapProblemPages();
         app.MapAlurPages();
+        app.MapAlurStudioPages();
         return app;
     }
 }

@@ -23,7 +23,7 @@ public static class PageRoutes
         var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         pages.MapGet("/alur.css", () => Results.Bytes(Css.Value, "text/css; charset=utf-8"));
         pages.MapGet("/", (HttpContext context) => Page<HomePage>(new { Actor = Actor.From(context.User) }));
-        pages.MapGet("/masuk", (HttpContext context, DemoGate demo) => Page<SignInPage>(new { Demo = demo.Allows(context) }));
+        pages.MapGet("/masuk", (HttpContext context, string? kembali, DemoGate demo) => Page<SignInPage>(new { Demo = demo.Allows(context), Return = Return(kembali) }));
         pages.MapPost("/masuk", SignInAsync);
         pages.MapPost("/masuk/demo", DemoSignInAsync);
         pages.MapPost("/keluar", SignOutAsync);
@@ -42,11 +42,11 @@ public static class PageRoutes
         if (account is not null)
         {
             await Sessions.SignInAsync(context, account.Actor.Id, account.Stamp);
-            return SeeOther("/");
+            return SeeOther(Return(form["kembali"]));
         }
         if (refusal!.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Page<SignInPage>(new { Wrong = $"{refusal.Kind.Title}. {refusal.Detail}", UserName = (string?)form["userName"], Demo = demo.Allows(context) }, refusal.Kind.Status);
+        return Page<SignInPage>(new { Wrong = $"{refusal.Kind.Title}. {refusal.Detail}", UserName = (string?)form["userName"], Return = Return(form["kembali"]), Demo = demo.Allows(context) }, refusal.Kind.Status);
     }
 
     private static async Task<IResult> DemoSignInAsync(HttpContext context, DemoGate gate, DemoAccounts demo, AccountDirectory directory)
@@ -59,7 +59,7 @@ public static class PageRoutes
         if (chosen is null || await directory.FindActiveAsync(chosen.Id, context.RequestAborted) is not { } account)
             return SeeOther("/masuk");
         await Sessions.SignInAsync(context, account.Actor.Id, account.Stamp);
-        return SeeOther("/");
+        return SeeOther(Return(form["kembali"]));
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, CancellationToken cancellationToken)
@@ -104,6 +104,10 @@ public static class PageRoutes
 
     private static string[] Lines(Refusal refusal) => refusal.Errors is { } errors ? [.. errors.SelectMany(error => error.Value)] : [refusal.Detail];
 
+    // Only a path of this site: what follows sign-in must not lead people elsewhere.
+    private static string Return(string? path) =>
+        path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) && Uri.IsWellFormedUriString(path, UriKind.Relative) ? path : "/";
+
     // After a POST the browser must GET, so that reloading does not send the form again.
     private static SeeOtherResult SeeOther(string path) => new SeeOtherResult(path);
 
@@ -123,7 +127,7 @@ public static class PageRoutes
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = path;
+            httpContext.Response.Headers.Location = httpContext.Request.PathBase + path;
             return Task.CompletedTask;
         }
     }

@@ -1,4 +1,5 @@
 using Alur.Host.Identity;
+using Alur.Host.Pages;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -17,19 +18,27 @@ public sealed class CommandHandler : AuthorizationHandler<CommandRequirement>
     }
 }
 
-/// <summary>Answers 401 and 403 as problems. The API never sends a program to a sign-in page.</summary>
+/// <summary>Answers 401 and 403 as problems. A program is never sent to a sign-in page; a person who opens a page is.</summary>
 public sealed class RefusingResultHandler : IAuthorizationMiddlewareResultHandler
 {
     /// <inheritdoc/>
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded)
-            return next(context);
-        if (authorizeResult.Challenged)
-            return RefusalResult.WriteAsync(context, new Refusal.NotSignedIn());
+        {
+            await next(context);
+            return;
+        }
+        Refusal refusal = authorizeResult.Challenged ? new Refusal.NotSignedIn() : Forbidden(policy);
+        if (!await PeoplePages.TryAnswerAsync(context, refusal))
+            await RefusalResult.WriteAsync(context, refusal);
+    }
+
+    private static Refusal.Forbidden Forbidden(AuthorizationPolicy policy)
+    {
         var command = policy.Requirements.OfType<CommandRequirement>().FirstOrDefault()?.Command;
         var reason = command is null ? "Anda tidak mempunyai hak yang diperlukan." : $"Peran Anda tidak mencakup tindakan {command}.";
-        return RefusalResult.WriteAsync(context, new Refusal.Forbidden(reason));
+        return new Refusal.Forbidden(reason);
     }
 }
 

@@ -84,6 +84,12 @@ public enum Command
     /// <summary>Invite people, give roles, deactivate.</summary>
     ManagePeople,
 
+    /// <summary>See process definitions and running instances in Studio.</summary>
+    ViewProcess,
+
+    /// <summary>Change, publish and remove process definitions.</summary>
+    EditProcess,
+
     /// <summary>Open the dashboard of background jobs.</summary>
     ViewJobs,
 }

@@ -47,6 +47,8 @@ public static class CommandMatrix
         (Command.UseOwnAccount,     " o   o   o   o   o   o   o "),
         (Command.ViewStaff,         " -   r   r   r   A   -   A "),
         (Command.ManagePeople,      " -   -   -   -   -   -   A "),
+        (Command.ViewProcess,       " -   -   -   -   A   A   A "),
+        (Command.EditProcess,       " -   -   -   -   -   A   A "),
         (Command.ViewJobs,          " -   -   -   -   -   -   A "),
     ];
 

@@ -9,7 +9,17 @@ public static class Proxies
     /// <summary>Addresses of trusted proxies, separated by commas; empty means that forwarding headers are ignored.</summary>
     public const string Setting = "Proxies";
 
-    /// <summary>Takes address, scheme and host from the trusted proxies, if any are configured.</summary>
+    /// <summary>Path below which the site lies, for example <c>/alur</c>, when a proxy passes it on whole; empty for the root.</summary>
+    public const string PathBaseSetting = "PathBase";
+
+    /// <summary>Takes the configured path base off each request's path; the first thing to happen, so that everything after it sees the paths of this site.</summary>
+    public static IApplicationBuilder UsePathBaseSetting(this WebApplication app)
+    {
+        var path = (app.Configuration[PathBaseSetting] ?? "").TrimEnd('/');
+        return path.Length == 0 ? app : app.UsePathBase(path);
+    }
+
+    /// <summary>Takes address, scheme, host and path prefix from the trusted proxies, if any are configured.</summary>
     public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app, IConfiguration configuration)
     {
         var proxies = (configuration[Setting] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -17,7 +27,8 @@ public static class Proxies
             return app;
         var options = new ForwardedHeadersOptions
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost
+                | ForwardedHeaders.XForwardedPrefix,
         };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();

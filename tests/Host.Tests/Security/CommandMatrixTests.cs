@@ -39,6 +39,8 @@ public sealed class CommandMatrixTests
         [Command.UseOwnAccount] = Everybody,
         [Command.ViewStaff] = "Helpdesk:Role AdminPpe:Role Lkpp:Role Supervisor:All Administrator:All",
         [Command.ManagePeople] = "Administrator:All",
+        [Command.ViewProcess] = "Supervisor:All Designer:All Administrator:All",
+        [Command.EditProcess] = "Designer:All Administrator:All",
         [Command.ViewJobs] = "Administrator:All",
     };
 

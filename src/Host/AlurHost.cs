@@ -9,6 +9,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Sla.Jobs;
 using Alur.Host.Storage;
+using Alur.Host.Studio;
 using Alur.Host.Studio.Hosting;
 
 namespace Alur.Host;
@@ -51,6 +52,7 @@ public static class AlurHost
         services.AddAlurAttachments();
         services.AddAlurPages();
         services.AddAlurStudioPages();
+        services.AddAlurStudioApi();
         replace?.Invoke(services);
 
         var app = builder.Build();
@@ -76,6 +78,7 @@ public static class AlurHost
         app.MapProblemPages();
         app.MapAlurPages();
         app.MapAlurStudioPages();
+        app.MapAlurStudioApi();
         return app;
     }
 }

@@ -38,6 +38,23 @@ internal static class Http
     /// <summary>A text member of a JSON object.</summary>
     public static string Text(this JsonObject json, string name) => json[name]!.GetValue<string>();
 
+    /// <summary>The answer is a refusal in the form that Elsa Studio understands; gives its messages.</summary>
+    public static async Task<List<string>> ShouldBeStudioRefusal(this HttpResponseMessage answer, HttpStatusCode status = HttpStatusCode.BadRequest)
+    {
+        var text = await answer.Text();
+        answer.StatusCode.ShouldBe(status, text);
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/json");
+        var refusal = JsonNode.Parse(text)!.AsObject();
+        refusal.Select(member => member.Key).ShouldBe(["statusCode", "message", "errors"]);
+        refusal["statusCode"]!.GetValue<int>().ShouldBe((int)status);
+        refusal.Text("message").ShouldNotBeNullOrWhiteSpace();
+        refusal["errors"]!.AsObject().Select(member => member.Key).ShouldBe(["generalErrors"]);
+        var messages = refusal["errors"]!["generalErrors"]!.AsArray().Select(message => message!.GetValue<string>()).ToList();
+        messages.ShouldNotBeEmpty();
+        messages.ShouldAllBe(message => !string.IsNullOrWhiteSpace(message));
+        return messages;
+    }
+
     /// <summary>The answer is this refusal, in the whole shape that every refusal has.</summary>
     public static async Task<JsonObject> ShouldBeRefusal(this HttpResponseMessage answer, HttpStatusCode status, string code)
     {

@@ -2,14 +2,20 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Alur.Host.Studio.Contract;
 
 namespace Alur.Host.Refusals;
 
-/// <summary>The only place where a refusal becomes an answer: RFC 9457 problem+json with <c>code</c>, <c>errors</c> and the members of the case.</summary>
+/// <summary>
+/// The only place where a refusal becomes an answer: RFC 9457 problem+json with <c>code</c>, <c>errors</c> and the members of the case; under Studio's addresses,
+/// Elsa's own form.
+/// </summary>
 public static class RefusalResult
 {
     // Never inside HTML: the type is problem+json and sniffing is off. So the text can stay as people wrote it.
     private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private static readonly JsonSerializerOptions StudioForm = new(JsonSerializerDefaults.Web) { Encoder = Readable };
 
     /// <summary>An endpoint result that writes this refusal.</summary>
     public static IResult ToResult(this Refusal refusal) => new Written(refusal);
@@ -19,8 +25,9 @@ public static class RefusalResult
     {
         var kind = refusal.Kind;
         var response = context.Response;
-        response.StatusCode = kind.Status;
-        response.ContentType = "application/problem+json";
+        var forStudio = StudioApi.Covers(context.Request) ? StudioRefusal.Of(refusal) : null;
+        response.StatusCode = forStudio?.StatusCode ?? kind.Status;
+        response.ContentType = forStudio is null ? "application/problem+json" : "application/json";
         response.Headers.CacheControl = "no-store";
         if (refusal.RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
@@ -28,7 +35,7 @@ public static class RefusalResult
             response.Headers.WWWAuthenticate = "Bearer";
         if (HttpMethods.IsHead(context.Request.Method))
             return Task.CompletedTask;
-        var bytes = Serialize(refusal, TraceId(context));
+        var bytes = forStudio is null ? Serialize(refusal, TraceId(context)) : JsonSerializer.SerializeToUtf8Bytes(forStudio, StudioForm);
         response.ContentLength = bytes.Length;
         return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }

@@ -1,3 +1,5 @@
+using Alur.Host.Studio.Contract;
+
 namespace Alur.Host.Security;
 
 /// <summary>Headers that every answer carries. The content policy has no inline script and no inline style; nothing may frame the site.</summary>
@@ -26,7 +28,7 @@ public static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         // Answers of the API belong to one person: no shared or back-button cache keeps them.
-        if (context.Request.Path.StartsWithSegments("/api"))
+        if (context.Request.Path.StartsWithSegments("/api") || StudioApi.Covers(context.Request))
             headers.CacheControl = "no-store";
     }
 }

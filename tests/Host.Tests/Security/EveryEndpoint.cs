@@ -31,6 +31,9 @@ internal sealed record EveryEndpoint(string Method, string Route, string Path, C
 
     public bool IsUnsafe => Method is not ("GET" or "HEAD");
 
+    /// <summary>Whether it belongs to the contract of Elsa Studio, where refusals have another form.</summary>
+    public bool IsStudio => Route.StartsWith("/elsa/api/", StringComparison.Ordinal);
+
     public HttpRequestMessage Request()
     {
         var request = new HttpRequestMessage(new HttpMethod(Method), Path);

@@ -1,0 +1,18 @@
+using Alur.Host.Studio.Contract;
+
+namespace Alur.Host.Studio;
+
+/// <summary>Puts the server side of Elsa Studio's contract into the host.</summary>
+public static class StudioRegistration
+{
+    /// <summary>Registers what the contract's routes need.</summary>
+    public static IServiceCollection AddAlurStudioApi(this IServiceCollection services) => services;
+
+    /// <summary>Maps the contract. Each part adds its routes to the one group.</summary>
+    public static IEndpointRouteBuilder MapAlurStudioApi(this IEndpointRouteBuilder routes)
+    {
+        var studio = routes.MapStudioApi();
+        FeatureRoutes.Map(studio);
+        return routes;
+    }
+}

@@ -47,6 +47,9 @@ public interface IExpressionScope
 
     /// <summary>An input the instance was started with; false when it was not given.</summary>
     bool TryGetInput(string name, out JsonElement value);
+
+    /// <summary>Whether the definition declares an input of that name: one that was not given is then null, not unknown.</summary>
+    bool DeclaresInput(string name);
 }
 
 /// <summary>

@@ -46,6 +46,10 @@ internal static class ScriptGlobals
             {
                 Function(function, _ => ScriptValues.ToScript(engine, input));
             }
+            else if (scope.DeclaresInput(accessor))
+            {
+                Function(function, _ => JsValue.Null);
+            }
         }
 
         void Function(string name, Func<JsValue[], JsValue> body) => engine.Advanced.AddLazyGlobal(name, e => new ClrFunction(e, name, (_, arguments) => body(arguments)));

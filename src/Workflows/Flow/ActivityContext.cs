@@ -164,6 +164,20 @@ public sealed class ActivityContext : IExpressionScope
     /// <inheritdoc/>
     public bool TryGetInput(string name, out JsonElement value) => run.State.Header.Input.TryGetValue(name, out value);
 
+    /// <inheritdoc/>
+    public bool DeclaresInput(string name)
+    {
+        foreach (var input in run.Definition.Inputs)
+        {
+            if (input.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Gives one of the activity's outputs a value, which goes into the variable the definition binds to it, if any.</summary>
     public void SetOutput(string output, JsonElement value)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Alur.Host.Tests.Features;
+using Alur.Host.Tests.Sla.Support;
 
 namespace Alur.Host.Tests.Attachments;
 
@@ -13,7 +14,7 @@ public sealed class AttachmentKillTests
         try
         {
             var acknowledged = new Dictionary<string, byte[]>();
-            await using (var host = await HostProcess.StartAsync(folder))
+            using (var host = await StartAsync(folder))
             {
                 using var client = await host.SignedInAsync("pelapor");
                 var ticket = await new Person("demo-pelapor", "Siti Rahma", client).SendTicketAsync();
@@ -23,9 +24,9 @@ public sealed class AttachmentKillTests
                     using var sent = await AttachmentTests.Send(client, ticket.Text("id"), bytes, $"berkas{i}.pdf");
                     acknowledged.Add((await sent.Json()).Text("id"), bytes);
                 }
-                await host.KillAsync();
+                host.Kill();
             }
-            await using (var host = await HostProcess.StartAsync(folder))
+            using (var host = await StartAsync(folder))
             {
                 using var client = await host.SignedInAsync("pelapor");
                 foreach (var (id, bytes) in acknowledged)
@@ -40,4 +41,7 @@ public sealed class AttachmentKillTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static Task<KillableHost> StartAsync(string folder) =>
+        KillableHost.StartAsync(Path.Combine(folder, "alur.db"), attachments: Path.Combine(folder, "attachments"));
 }

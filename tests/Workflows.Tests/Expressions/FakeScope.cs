@@ -42,4 +42,6 @@ internal sealed class FakeScope : IExpressionScope
         value = name == "kind" ? Values.Text("Usulan") : Values.Null;
         return name == "kind";
     }
+
+    public bool DeclaresInput(string name) => name is "kind" or "remark";
 }

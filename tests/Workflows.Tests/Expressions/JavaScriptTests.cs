@@ -42,6 +42,8 @@ public sealed class JavaScriptTests
     [InlineData("Object.keys(variables)", """["Order","name","Names","Ticket"]""")]
     [InlineData("getInput('kind')", "\"Usulan\"")]
     [InlineData("getInput('nothing')", "null")]
+    [InlineData("getkind()", "\"Usulan\"")]
+    [InlineData("getremark()", "null")]
     [InlineData("getKind()", null)]
     [InlineData("getWorkflowInstanceId()", "\"i1\"")]
     [InlineData("getCorrelationId()", "\"c1\"")]

@@ -21,7 +21,8 @@ public sealed class KillableHost : IDisposable
     /// <summary>Starts a host in Development and waits until it listens, or has killed itself over something a death before left behind.</summary>
     /// <param name="database">The database setting.</param>
     /// <param name="killAt">Where the process kills itself; null for a host that lives.</param>
-    public static async Task<KillableHost> StartAsync(string database, string? killAt = null)
+    /// <param name="attachments">Folder of the attachments; null for the host's own choice.</param>
+    public static async Task<KillableHost> StartAsync(string database, string? killAt = null, string? attachments = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -36,6 +37,7 @@ public sealed class KillableHost : IDisposable
                 ["DOTNET_TieredCompilation"] = "1",
             },
         };
+        if (attachments is not null) start.Environment["Attachments__Folder"] = attachments;
         if (killAt is not null) start.Environment["Sla__KillAt"] = killAt;
 
         var host = new KillableHost(new() { StartInfo = start, EnableRaisingEvents = true });
@@ -67,6 +69,9 @@ public sealed class KillableHost : IDisposable
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Json()).Text("accessToken"));
         return client;
     }
+
+    /// <summary>Ends the process as a power cut would end it: nothing is flushed, nobody is told.</summary>
+    public void Kill() => _process.Kill();
 
     /// <summary>Waits until the process has killed itself.</summary>
     public async Task KilledAsync()

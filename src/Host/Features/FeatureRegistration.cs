@@ -21,6 +21,7 @@ public static class FeatureRegistration
         services.AddSingleton<TicketRequests>();
         services.AddSingleton<RepeatableCommands>();
         services.AddSingleton<SubmitTicket.SubmitTicket>();
+        services.AddSingleton<MigrateInstances.MigrateInstances>();
         return services;
     }
 
@@ -43,6 +44,7 @@ public static class FeatureRegistration
         StepNames.StepNameEndpoints.Map(routes);
         Incidents.ListIncidents.Map(routes);
         Incidents.HandleIncident.Map(routes);
+        MigrateInstances.MigrateInstances.Map(routes);
         return routes;
     }
 }

@@ -40,6 +40,15 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
             case Effect.TimerCleared timer:
                 draft.Add(TimerWrites.Clear(draft.Ticket.Id, timer.ActivityId, timer.Visit));
                 break;
+            case Effect.ActivityRenamed renamed:
+                foreach (var task in draft.TaskDrafts.Where(task => task.Row.ActivityId == renamed.From))
+                    task.Rename(renamed.To);
+                draft.Add(TaskWrites.Rename(draft.Ticket.Id, renamed.From, renamed.To));
+                draft.Add(TimerWrites.Rename(draft.Ticket.Id, renamed.From, renamed.To));
+                break;
+            case Effect.TaskMoved moved:
+                Move(draft, moved);
+                break;
             case Effect.Announced announced:
                 Announce(draft, announced);
                 break;
@@ -73,6 +82,51 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
         else
             again.Plan = plan;
         GiveToHolder(draft, task);
+    }
+
+    /// <summary>An open task under another version: its words, its role and, if asked, its times. Whoever holds it keeps it unless the role is another.</summary>
+    private void Move(TicketDraft draft, Effect.TaskMoved moved)
+    {
+        var step = draft.Procedure.Steps[moved.ActivityId];
+        var title = moved.Offer.Title ?? step.Title;
+        var task = draft.TaskDrafts.First(t => t.Row.ActivityId == moved.ActivityId && t.Row.Visit == moved.Visit);
+        if (!moved.RenewsTimes && task.Row.Title == title && task.Row.Role == moved.Offer.Role && task.Row.StepNo == step.Number)
+            return;
+        var row = task.MoveToVersion();
+        row.StepNo = step.Number;
+        row.Title = title;
+        var role = row.Role;
+        row.Role = moved.Offer.Role;
+        if (moved.RenewsTimes)
+            task.Plan = Renewed(row, deadlines.Plan(row, moved.Offer.StandardTime), draft.Now);
+        if (role == row.Role)
+            return;
+        if (row.State == TaskState.Claimed)
+        {
+            task.Move(TaskTrigger.Release);
+            row.AssigneeId = row.AssigneeName = null;
+            row.ClaimedAt = null;
+        }
+        GiveToHolder(draft, task);
+    }
+
+    /// <summary>The deadlines to set anew: those still to come, and those that are past and have not taken effect yet. What took effect is not told twice.</summary>
+    private static DeadlinePlan Renewed(TaskRow row, DeadlinePlan plan, DateTimeOffset now)
+    {
+        row.DueAt = plan.DueAt;
+        var again = new List<DeadlineRow>();
+        foreach (var deadline in plan.Rows)
+        {
+            var isBreach = deadline.Kind == DeadlineKind.Breach;
+            if (deadline.DueAt <= now && (isBreach ? row.BreachedAt : row.WarnedAt) is not null)
+                continue;
+            again.Add(deadline);
+            if (isBreach)
+                row.BreachedAt = null;
+            else
+                row.WarnedAt = null;
+        }
+        return new DeadlinePlan(plan.DueAt, again);
     }
 
     /// <summary>A reporter's step is the reporter's; another goes to whoever held the ticket's last step of that role, unless it was given back.</summary>

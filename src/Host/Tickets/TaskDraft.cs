@@ -10,6 +10,7 @@ internal sealed class TaskDraft
 {
     private readonly TaskRow? stored;
     private TaskTrigger? last;
+    private bool moved;
 
     /// <summary>A stored task.</summary>
     public TaskDraft(TaskRow stored)
@@ -31,7 +32,7 @@ internal sealed class TaskDraft
     /// <summary>Deadlines that opening (again) gave it.</summary>
     public DeadlinePlan? Plan { get; set; }
 
-    public bool IsChanged => stored is null || last is not null;
+    public bool IsChanged => stored is null || last is not null || moved;
 
     /// <summary>Moves it by the lifecycle and gives its row for setting the rest.</summary>
     /// <exception cref="InvalidOperationException">The lifecycle does not allow it: the caller did not look.</exception>
@@ -44,6 +45,22 @@ internal sealed class TaskDraft
         Row.State = next;
         last = trigger;
         return Row;
+    }
+
+    /// <summary>Gives its row for offering it as another version of the process says.</summary>
+    public TaskRow MoveToVersion()
+    {
+        Rename(Row.ActivityId);
+        moved = true;
+        return Row;
+    }
+
+    /// <summary>It goes by another id of its activity. Written for all tasks of the activity at once, so this needs no statement of its own.</summary>
+    public void Rename(string activityId)
+    {
+        if (ReferenceEquals(Row, stored))
+            Row = Row.Copy();
+        Row.ActivityId = activityId;
     }
 
     /// <summary>Gives an open task a priority. True when that needs a statement of its own; a new task carries it in its row.</summary>
@@ -70,10 +87,12 @@ internal sealed class TaskDraft
                 set.AddRange(plan.Writes);
             return;
         }
-        set.Add(Write());
-        if (!isOpen)
+        set.Add(moved ? TaskWrites.Move(Row) : Write());
+        if (!isOpen || (moved && Plan is not null))
             set.Add(DeadlineWrites.CloseOf(Row.Id));
-        else if (Plan is { } renewed)
+        if (!isOpen)
+            return;
+        if (Plan is { } renewed)
             set.AddRange(renewed.Rows.Select(DeadlineWrites.Renew));
     }
 

@@ -8,6 +8,7 @@ using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Alur.Workflows.Flow;
 using Alur.Workflows.Instances;
+using Alur.Workflows.Migration;
 
 namespace Alur.Host.Tickets;
 
@@ -46,7 +47,7 @@ public sealed class TicketDraft
     }
 
     /// <summary>The version of the process the ticket runs on.</summary>
-    public Procedure Procedure { get; }
+    public Procedure Procedure { get; private set; }
 
     /// <summary>Who gives the command.</summary>
     public Actor Actor { get; }
@@ -90,16 +91,31 @@ public sealed class TicketDraft
             case AdvanceResult.Rejected rejected:
                 return EngineRefusals.Of(rejected.Reason);
             case AdvanceResult.Step step:
-                state = step.State;
                 Answer = stimulus as Stimulus.Answer;
-                foreach (var happened in step.Events)
-                    Record(EngineJson.KindOf(happened), happened.ActivityId, happened.VisitNumber, EngineJson.Write(happened));
-                foreach (var effect in step.Effects)
-                    rows.Add(this, effect);
+                Take(step);
                 Answer = null;
                 return null;
             case var other:
                 throw new InvalidOperationException($"Expected a step or a rejection but got {other.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Moves the process to another version of its definition. Obstacles change nothing.</summary>
+    /// <param name="target">The version it moves to.</param>
+    /// <param name="plan">Where its activities go there.</param>
+    /// <returns>What stands against it; nothing when it moved.</returns>
+    internal IReadOnlyList<MigrationObstacle> Migrate(Procedure target, MigrationPlan plan)
+    {
+        switch (InstanceMigration.Migrate(plan, State, Now))
+        {
+            case MigrationResult.Refused refused:
+                return refused.Obstacles;
+            case MigrationResult.Moved moved:
+                Procedure = target;
+                Take(moved.Step);
+                return [];
+            case var other:
+                throw new InvalidOperationException($"Expected moved or refused but got {other.GetType().Name}.");
         }
     }
 
@@ -184,6 +200,8 @@ public sealed class TicketDraft
         {
             var moved = !ReferenceEquals(state, before.State);
             set.Add(moved ? InstanceWrites.Update(instance, before.Revision) : InstanceWrites.Touch(instance, before.Revision));
+            if (State.VersionId != before.State.VersionId)
+                set.Add(InstanceWrites.Migrate(instance));
             if (!ReferenceEquals(ticket, before.Ticket))
                 set.Add(TicketWrites.Update(ticket));
         }
@@ -194,6 +212,15 @@ public sealed class TicketDraft
         foreach (var write in others)
             set.Add(write);
         return (set, new TicketCase(Procedure, State, instance.Revision, instance.LastEvent, ticket, [.. tasks.Select(task => task.Row)]));
+    }
+
+    private void Take(AdvanceResult.Step step)
+    {
+        state = step.State;
+        foreach (var happened in step.Events)
+            Record(EngineJson.KindOf(happened), happened.ActivityId, happened.VisitNumber, EngineJson.Write(happened));
+        foreach (var effect in step.Effects)
+            rows.Add(this, effect);
     }
 
     private InstanceRow Instance() => new()

@@ -10,8 +10,9 @@ namespace Alur.Host.Features.TicketHistory;
 /// <summary>Tells the lines of a journal in words.</summary>
 /// <param name="ticket">The ticket.</param>
 /// <param name="seesNotes">Whether the reader may see what is internal.</param>
+/// <param name="versions">The versions that the lines speak of.</param>
 /// <param name="messages">The messages that the lines refer to, by id.</param>
-internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, IReadOnlyDictionary<string, MessageRow> messages)
+internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVersions versions, IReadOnlyDictionary<string, MessageRow> messages)
 {
     private const string Completed = "activity.completed";
     private const string Finished = "workflow.finished";
@@ -27,7 +28,8 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, IReadOnlyD
     public static readonly string[] Kinds =
     [
         TicketEvents.Submitted, TicketEvents.Claimed, TicketEvents.Released, TicketEvents.Assigned, TicketEvents.PriorityChanged, TicketEvents.MessageWritten,
-        TicketEvents.NoteWritten, TicketEvents.FileAttached, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, Completed, Finished, Cancelled, Faulted, Raised, Closed,
+        TicketEvents.NoteWritten, TicketEvents.FileAttached, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, JournalVersions.Migrated,
+        Completed, Finished, Cancelled, Faulted, Raised, Closed,
     ];
 
     /// <summary>The message that a line refers to; null when it refers to none.</summary>
@@ -49,6 +51,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, IReadOnlyD
         TicketEvents.FileAttached => OfFile(line),
         EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu hampir habis; pelaksana diperingatkan."),
         EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu terlewati; dieskalasikan kepada Supervisor."),
+        JournalVersions.Migrated => Entry(line, null, $"Proses dipindahkan ke versi {((WorkflowMigrated)EngineJson.ReadEvent(line.Data)).Version}."),
         Finished => Entry(line, null, "Tiket ditutup."),
         Cancelled => Entry(line, null, "Tiket dibatalkan.", text: ((WorkflowCancelled)EngineJson.ReadEvent(line.Data)).Reason),
         Faulted => Entry(line, null, "Proses terhenti karena insiden.", text: seesNotes ? ((ActivityFaulted)EngineJson.ReadEvent(line.Data)).Incident.Message : null),
@@ -68,7 +71,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, IReadOnlyD
         if (TaskOf(line) is not { } task)
             return null;
         var completed = (ActivityCompleted)EngineJson.ReadEvent(line.Data);
-        var step = ticket.Procedure.Steps[completed.Activity];
+        var step = versions.At(line).Steps[completed.Activity];
         var port = completed.Outcomes.FirstOrDefault() ?? "";
         var data = completed.Data ?? Values.Null;
         // A step with one way out says nothing by its outcome; for others the way taken is the news.
@@ -120,12 +123,16 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, IReadOnlyD
 
     private HistoryEntry Entry(EventRow line, string? role, string what, string? text = null, int? stepNo = null, string? outcome = null)
     {
-        var step = line.ActivityId is { } activity ? ticket.Procedure.Steps.GetValueOrDefault(activity) : null;
+        var step = line.ActivityId is { } activity ? versions.At(line).Steps.GetValueOrDefault(activity) : null;
         return new HistoryEntry(
             line.Seq, line.At, line.Kind, line.ActorId, line.ActorName, role, stepNo ?? step?.Number, step?.Title, line.Visit, outcome, what, text);
     }
 
     private string RoleOfReporter(EventRow line) => line.ActorId == ticket.Ticket.ReporterId && ticket.Ticket.Channel == Channels.Web ? Roles.Pelapor : Roles.Helpdesk;
 
-    private TaskRow? TaskOf(EventRow line) => ticket.Tasks.FirstOrDefault(task => task.ActivityId == line.ActivityId && task.Visit == line.Visit);
+    private TaskRow? TaskOf(EventRow line)
+    {
+        var activity = versions.Today(line);
+        return ticket.Tasks.FirstOrDefault(task => task.ActivityId == activity && task.Visit == line.Visit);
+    }
 }

@@ -14,7 +14,7 @@ internal static class TicketHistory
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/tickets/{id}/history", async (
-            string id, Actor actor, TicketRequests requests, AlurDb db, CancellationToken cancellationToken, string? after = null, int? limit = null) =>
+            string id, Actor actor, TicketRequests requests, AlurDb db, Procedures procedures, CancellationToken cancellationToken, string? after = null, int? limit = null) =>
         {
             if (PageRequest.Read(null, limit, Page.Most, out var page) is { } wrong)
                 return wrong.ToResult();
@@ -22,13 +22,14 @@ internal static class TicketHistory
             if (!string.IsNullOrEmpty(after) && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out from))
                 return new Refusal.Invalid("after", "bukan penanda halaman dari daftar ini").ToResult();
             return await requests.ReadAsync(id, actor, cancellationToken) is { } ticket
-                ? Results.Ok(await ReadAsync(db, ticket, actor, from, page.Limit, cancellationToken))
+                ? Results.Ok(await ReadAsync(db, procedures, ticket, actor, from, page.Limit, cancellationToken))
                 : new Refusal.NotFound("Tiket").ToResult();
         })
         .IsTicketQuestion<Page<HistoryEntry>>(
             Command.ViewTicket, TicketRoutes.Tickets, "Riwayat tiket: siapa, sebagai apa, melakukan apa, kapan", ProblemKinds.NotFound, ProblemKinds.Invalid);
 
-    private static async Task<Page<HistoryEntry>> ReadAsync(AlurDb db, TicketCase ticket, Actor actor, long from, int count, CancellationToken cancellationToken)
+    private static async Task<Page<HistoryEntry>> ReadAsync(
+        AlurDb db, Procedures procedures, TicketCase ticket, Actor actor, long from, int count, CancellationToken cancellationToken)
     {
         var seesNotes = TicketAccess.CanSeeNotes(actor);
         var kinds = HistoryTexts.Kinds.Where(kind => seesNotes || kind != TicketEvents.NoteWritten).ToArray();
@@ -36,7 +37,8 @@ internal static class TicketHistory
             .Where(line => line.InstanceId == ticket.Ticket.Id && line.Seq > from && kinds.Contains(line.Kind))
             .OrderBy(line => line.Seq).Take(count + 1).ToListAsync(cancellationToken);
         var shown = events.Take(count).ToList();
-        var texts = new HistoryTexts(ticket, seesNotes, await MessagesAsync(db, ticket.Ticket.Id, shown, cancellationToken));
+        var versions = await JournalVersions.ReadAsync(db, ticket, procedures, cancellationToken);
+        var texts = new HistoryTexts(ticket, seesNotes, versions, await MessagesAsync(db, ticket.Ticket.Id, shown, cancellationToken));
         return new Page<HistoryEntry>(
             [.. shown.Select(texts.Of).OfType<HistoryEntry>()],
             events.Count > count ? shown[^1].Seq.ToString(CultureInfo.InvariantCulture) : null);

@@ -19,6 +19,10 @@ public static class InstanceWrites
         where id = $1 and revision = $2
         """;
 
+    private const string MigrateSql = """
+        update instances set definition_version_id = $3, definition_version = $4 where id = $1 and revision = $2
+        """;
+
     private const string TouchSql = """
         update instances set revision = $3, last_event = $4, updated_at = $5 where id = $1 and revision = $2
         """;
@@ -45,6 +49,11 @@ public static class InstanceWrites
             row.IncidentCount, row.UpdatedAt, row.FinishedAt,
         ],
         Expectation.ExactlyOne);
+
+    /// <summary>The version of the definition that the instance is on from now on; beside <see cref="Update"/>, after it, in the same set.</summary>
+    /// <param name="row">The instance as it shall be, its new revision included.</param>
+    /// <returns>The statement.</returns>
+    public static Write Migrate(InstanceRow row) => new(MigrateSql, [row.Id, row.Revision, row.DefinitionVersionId, row.DefinitionVersion], Expectation.ExactlyOne);
 
     /// <summary>Revision, journal position and time only: for a command that does not move the process (claim, note, priority).</summary>
     /// <param name="row">The instance with its new revision, last event and time; the rest is not written.</param>

@@ -40,6 +40,14 @@ public static class TaskWrites
         where id = $1 and state in ('Completed', 'Cancelled')
         """;
 
+    private const string MoveSql = """
+        update tasks set step_no = $2, title = $3, role = $4, state = $5, assignee_id = $6, assignee_name = $7, claimed_at = $8, completed_at = $9,
+            outcome = $10, due_at = $11, warned_at = $12, breached_at = $13
+        where id = $1 and state in ('Open', 'Claimed')
+        """;
+
+    private const string RenameSql = "update tasks set activity_id = $3 where instance_id = $1 and activity_id = $2";
+
     private const string WarnedSql = """
         update tasks set warned_at = $2 where id = $1 and state in ('Open', 'Claimed') and warned_at is null
         """;
@@ -109,6 +117,24 @@ public static class TaskWrites
         ReopenSql,
         [row.Id, row.State.ToString(), row.Title, row.Role, row.AssigneeId, row.AssigneeName, row.OpenedAt, row.ClaimedAt, row.DueAt, row.Priority],
         Expectation.ExactlyOne);
+
+    /// <summary>An open task is offered as another version of its definition says. Its place in the process is changed by <see cref="Rename"/>.</summary>
+    /// <param name="row">The task as it shall be.</param>
+    /// <returns>The statement.</returns>
+    public static Write Move(TaskRow row) => new(
+        MoveSql,
+        [
+            row.Id, row.StepNo, row.Title, row.Role, row.State.ToString(), row.AssigneeId, row.AssigneeName, row.ClaimedAt, row.CompletedAt, row.Outcome,
+            row.DueAt, row.WarnedAt, row.BreachedAt,
+        ],
+        Expectation.ExactlyOne);
+
+    /// <summary>The tasks of one activity of an instance, ended ones too, go by another id of it.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="from">The id so far.</param>
+    /// <param name="to">The id from now on.</param>
+    /// <returns>The statement.</returns>
+    public static Write Rename(string instanceId, string from, string to) => new(RenameSql, [instanceId, from, to]);
 
     /// <summary>A task's first warning was given. Harmless when it ended meanwhile or was warned before.</summary>
     /// <param name="taskId">The task.</param>

@@ -19,6 +19,8 @@ public static class TimerWrites
         update timers set state = 'Enqueued', enqueued_at = $4 where instance_id = $1 and activity_id = $2 and visit = $3 and state = 'Open'
         """;
 
+    private const string RenameSql = "update timers set activity_id = $3 where instance_id = $1 and activity_id = $2";
+
     /// <summary>Sets a timer, or moves it.</summary>
     /// <param name="row">The timer; its state is taken as open.</param>
     /// <returns>The statement.</returns>
@@ -40,6 +42,13 @@ public static class TimerWrites
     /// <returns>The statement.</returns>
     public static Write Fire(string instanceId, string activityId, int visit) =>
         new(EndSql, [instanceId, activityId, visit, nameof(TimerState.Fired)], Expectation.ExactlyOne);
+
+    /// <summary>The timers of one activity of an instance go by another id of it.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="from">The id so far.</param>
+    /// <param name="to">The id from now on.</param>
+    /// <returns>The statement.</returns>
+    public static Write Rename(string instanceId, string from, string to) => new(RenameSql, [instanceId, from, to]);
 
     /// <summary>A timer is no longer needed. Harmless when it ended before.</summary>
     /// <param name="instanceId">The instance.</param>

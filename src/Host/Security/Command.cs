@@ -69,9 +69,6 @@ public enum Command
     /// <summary>See incidents of the process and retry, resolve or skip them.</summary>
     HandleIncident,
 
-    /// <summary>See running processes as processes: where they stand and how they came there, not what tickets say.</summary>
-    ViewInstances,
-
     /// <summary>Move running processes to another version of their definition.</summary>
     MigrateInstances,
 

@@ -42,7 +42,6 @@ public static class CommandMatrix
         (Command.AnswerForLkpp,     " -   -   -   r   -   -   - "),
         (Command.CancelTicket,      " -   -   -   -   A   -   - "),
         (Command.HandleIncident,    " -   -   -   -   -   -   A "),
-        (Command.ViewInstances,     " -   -   -   -   A   A   A "),
         (Command.MigrateInstances,  " -   -   -   -   -   A   A "),
         (Command.ViewBreaches,      " -   -   -   -   A   -   - "),
         (Command.ViewNotifications, " o   o   o   o   o   o   o "),

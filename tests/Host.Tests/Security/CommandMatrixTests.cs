@@ -34,6 +34,7 @@ public sealed class CommandMatrixTests
         [Command.AnswerForLkpp] = "Lkpp:Role",
         [Command.CancelTicket] = "Supervisor:All",
         [Command.HandleIncident] = "Administrator:All",
+        [Command.MigrateInstances] = "Designer:All Administrator:All",
         [Command.ViewBreaches] = "Supervisor:All",
         [Command.ViewNotifications] = Everybody,
         [Command.UseOwnAccount] = Everybody,

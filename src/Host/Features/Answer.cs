@@ -18,7 +18,7 @@ internal static class Answer
 
     /// <summary>A ticket.</summary>
     public static IResult Ticket(TicketCase ticket, Actor actor, bool withAnswers = false) =>
-        new Revised<TicketView>(TicketView.Of(ticket, actor, withAnswers), ticket.Revision);
+        new RevisedResult<TicketView>(TicketView.Of(ticket, actor, withAnswers), ticket.Revision);
 
     /// <summary>The task after a command.</summary>
     public static IResult Task(TicketResult result, string taskId) => result switch
@@ -30,9 +30,12 @@ internal static class Answer
 
     /// <summary>A task.</summary>
     public static IResult Task(TicketCase ticket, string taskId) =>
-        new Revised<TaskView>(TaskView.Of(ticket, ticket.Task(taskId)!, withAnswers: true), ticket.Revision);
+        new RevisedResult<TaskView>(TaskView.Of(ticket, ticket.Task(taskId)!, withAnswers: true), ticket.Revision);
 
-    private sealed class Revised<T>(T value, long revision) : IResult
+    /// <summary>A value with its revision as ETag.</summary>
+    public static IResult Revised<T>(T value, long revision) => new RevisedResult<T>(value, revision);
+
+    private sealed class RevisedResult<T>(T value, long revision) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {

@@ -1,4 +1,5 @@
 using Alur.Host.Sla.Escalation;
+using Alur.Host.Sla.Recalculation;
 using Alur.Host.Tickets;
 
 namespace Alur.Host.Features;
@@ -15,6 +16,7 @@ public static class FeatureRegistration
         services.AddSingleton<StepRows>();
         services.AddSingleton<IPresence, AccountPresence>();
         services.AddSingleton<TicketPipeline>();
+        services.AddSingleton<Recalculator>();
         services.AddSingleton<ITimerWaker, TimerWaker>();
         services.AddSingleton<TicketOpening>();
         services.AddSingleton<Priorities>();

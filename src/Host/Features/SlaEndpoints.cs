@@ -10,6 +10,10 @@ public static class SlaEndpoints
     /// <param name="app">The site.</param>
     public static void MapSlaEndpoints(this IEndpointRouteBuilder app)
     {
+        Calendars.CalendarEndpoints.Map(app);
+        Calendars.HolidayEndpoints.Map(app);
+        Calendars.RoleCalendarEndpoints.Map(app);
+        Recalculations.ListRecalculations.Map(app);
         app.MapListBreaches();
         app.MapListNotifications();
         app.MapMarkNotificationRead();

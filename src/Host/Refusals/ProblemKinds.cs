@@ -49,6 +49,10 @@ public static class ProblemKinds
     public static readonly ProblemKind Stale = new("stale", 412, "Data sudah berubah",
         "Revisi pada If-Match sudah bukan yang terbaru. Muat ulang, periksa perubahannya, lalu kirim dengan revisi baru.");
 
+    /// <summary>A change of something that others may change too, without saying which revision it was made from.</summary>
+    public static readonly ProblemKind RevisionRequired = new("revision-required", 428, "Revisi wajib disebut",
+        "Perubahan ini menggantikan isi yang mungkin sudah diubah orang lain. Kirim kepala If-Match dengan revisi yang Anda baca; 'currentRevision' menyebut revisi sekarang.");
+
     /// <summary>The body or file is larger than allowed.</summary>
     public static readonly ProblemKind TooLarge = new("too-large", 413, "Terlalu besar",
         "Isi permintaan atau berkas melebihi batas; 'limitBytes' menyebut batasnya. Perkecil atau pecah berkasnya.");
@@ -84,7 +88,7 @@ public static class ProblemKinds
     /// <summary>All kinds by slug. A test keeps it complete.</summary>
     public static readonly FrozenDictionary<string, ProblemKind> BySlug = new[]
     {
-        Malformed, NotSignedIn, SignInFailed, Forbidden, CrossSite, NotFound, MethodNotAllowed, AlreadyClaimed, WrongState, Contended, Stale,
+        Malformed, NotSignedIn, SignInFailed, Forbidden, CrossSite, NotFound, MethodNotAllowed, AlreadyClaimed, WrongState, Contended, Stale, RevisionRequired,
         TooLarge, UnsupportedType, Invalid, IdempotencyMismatch, LinkInvalid, TooMany, Unexpected, Unavailable,
     }.ToFrozenDictionary(kind => kind.Slug, StringComparer.Ordinal);
 }

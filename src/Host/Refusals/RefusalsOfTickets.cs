@@ -71,4 +71,18 @@ public abstract partial record Refusal
         /// <inheritdoc/>
         public override IEnumerable<KeyValuePair<string, object?>> Members => [new("currentRevision", Current)];
     }
+
+    /// <summary><c>If-Match</c> is missing where it must be.</summary>
+    /// <param name="Current">The revision now stored.</param>
+    public sealed record RevisionRequired(long Current) : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.RevisionRequired;
+
+        /// <inheritdoc/>
+        public override string Detail => $"Kepala If-Match wajib dikirim; revisi sekarang {Current}.";
+
+        /// <inheritdoc/>
+        public override IEnumerable<KeyValuePair<string, object?>> Members => [new("currentRevision", Current)];
+    }
 }

@@ -93,6 +93,9 @@ public enum Command
     /// <summary>Change, publish and remove process definitions.</summary>
     EditProcess,
 
+    /// <summary>Read and change working-time calendars, import holidays, say which role has which.</summary>
+    ManageCalendars,
+
     /// <summary>Open the dashboard of background jobs.</summary>
     ViewJobs,
 }

@@ -50,6 +50,7 @@ public static class CommandMatrix
         (Command.ManagePeople,      " -   -   -   -   -   -   A "),
         (Command.ViewProcess,       " -   -   -   -   A   A   A "),
         (Command.EditProcess,       " -   -   -   -   -   A   A "),
+        (Command.ManageCalendars,   " -   -   -   -   -   -   A "),
         (Command.ViewJobs,          " -   -   -   -   -   -   A "),
     ];
 

@@ -61,6 +61,15 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Numbers that only grow.</summary>
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
+    /// <summary>Working-time calendars, by revision.</summary>
+    public DbSet<CalendarRow> Calendars => Set<CalendarRow>();
+
+    /// <summary>Which role has which calendar.</summary>
+    public DbSet<RoleCalendarRow> RoleCalendars => Set<RoleCalendarRow>();
+
+    /// <summary>Changes of calendars and policies that open tasks follow.</summary>
+    public DbSet<RecalculationRow> Recalculations => Set<RecalculationRow>();
+
     /// <summary>Settings.</summary>
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
@@ -78,6 +87,7 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
         configurationBuilder.Properties<DeadlineState>().HaveConversion<string>();
         configurationBuilder.Properties<TimerState>().HaveConversion<string>();
         configurationBuilder.Properties<OutboxState>().HaveConversion<string>();
+        configurationBuilder.Properties<RecalculationCause>().HaveConversion<string>();
         configurationBuilder.Properties<MessageKind>().HaveConversion<string>();
     }
 
@@ -88,6 +98,7 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
         SupportModel.Configure(builder);
         TicketModel.Configure(builder);
         WorkModel.Configure(builder);
+        TimeModel.Configure(builder);
         SnakeCase.Apply(builder);
     }
 }

@@ -60,5 +60,9 @@ internal static class RowCopies
         WarnedAt = row.WarnedAt,
         BreachedAt = row.BreachedAt,
         Priority = row.Priority,
+        StandardSeconds = row.StandardSeconds,
+        BudgetSeconds = row.BudgetSeconds,
+        CalendarId = row.CalendarId,
+        CalendarRevision = row.CalendarRevision,
     };
 }

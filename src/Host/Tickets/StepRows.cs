@@ -7,6 +7,7 @@ using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Alur.Workflows.Flow;
+using Alur.Workflows.Instances;
 
 namespace Alur.Host.Tickets;
 
@@ -75,7 +76,7 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
         row.ClaimedAt = row.CompletedAt = row.WarnedAt = row.BreachedAt = null;
 
         var plan = deadlines.Plan(row, opened.Offer.StandardTime);
-        row.DueAt = plan.DueAt;
+        plan.Into(row);
         var task = again ?? new TaskDraft(row, plan);
         if (again is null)
             draft.AddTask(task);
@@ -113,7 +114,7 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
     /// <summary>The deadlines to set anew: those still to come, and those that are past and have not taken effect yet. What took effect is not told twice.</summary>
     private static DeadlinePlan Renewed(TaskRow row, DeadlinePlan plan, DateTimeOffset now)
     {
-        row.DueAt = plan.DueAt;
+        plan.Into(row);
         var again = new List<DeadlineRow>();
         foreach (var deadline in plan.Rows)
         {
@@ -126,7 +127,7 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
             else
                 row.WarnedAt = null;
         }
-        return new DeadlinePlan(plan.DueAt, again);
+        return plan with { Rows = again };
     }
 
     /// <summary>A reporter's step is the reporter's; another goes to whoever held the ticket's last step of that role, unless it was given back.</summary>
@@ -173,6 +174,33 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
         row.Outcome = draft.Answer is { } answer && answer.ActivityId == closed.ActivityId ? answer.Outcome : closed.Outcome;
         row.AssigneeId = ReferenceEquals(draft.Actor, Actor.System) ? null : draft.Actor.Id;
         row.AssigneeName = draft.Actor.Name;
+    }
+
+    /// <summary>Computes an open task's times by what counts now. True when its due time is another.</summary>
+    internal bool Recalculate(TicketDraft draft, TaskDraft task, string? recalculationId)
+    {
+        var row = task.Row;
+        var plan = deadlines.Plan(row, StandardTimeOf(draft.State, row));
+        if (row.CalendarId == plan.Calendar.Id && row.CalendarRevision == plan.Calendar.Revision && row.DueAt == plan.DueAt)
+            return false;
+        var before = row.DueAt;
+        task.SetTimes(plan);
+        if (before == plan.DueAt)
+            return false;
+        draft.Record(
+            TicketEvents.DueMoved, task.Row,
+            new DueMoved(row.Id, row.Role, before, plan.DueAt, plan.Calendar.Id, plan.Calendar.Revision, recalculationId, DueTexts.WhyMoved(plan.Calendar, before, plan.DueAt)),
+            TicketEventJson.Default.DueMoved);
+        return true;
+    }
+
+    /// <summary>The standard time that the task was opened with; of one opened before it was kept in the row, the process still knows it.</summary>
+    private static TimeSpan? StandardTimeOf(InstanceState state, TaskRow row)
+    {
+        if (row.CalendarId is not null)
+            return row.StandardSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        var visit = state.Visits.FirstOrDefault(visit => visit.Activity == row.ActivityId && visit.Number == row.Visit);
+        return (visit?.Bookmark as TaskBookmark)?.Offer.StandardTime;
     }
 
     private void Announce(TicketDraft draft, Effect.Announced announced) => draft.Add(OutboxWrites.Insert(new OutboxRow

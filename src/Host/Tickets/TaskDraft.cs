@@ -11,6 +11,7 @@ internal sealed class TaskDraft
     private readonly TaskRow? stored;
     private TaskTrigger? last;
     private bool moved;
+    private DeadlinePlan? replan;
 
     /// <summary>A stored task.</summary>
     public TaskDraft(TaskRow stored)
@@ -32,7 +33,7 @@ internal sealed class TaskDraft
     /// <summary>Deadlines that opening (again) gave it.</summary>
     public DeadlinePlan? Plan { get; set; }
 
-    public bool IsChanged => stored is null || last is not null || moved;
+    public bool IsChanged => stored is null || last is not null || moved || replan is not null;
 
     /// <summary>Moves it by the lifecycle and gives its row for setting the rest.</summary>
     /// <exception cref="InvalidOperationException">The lifecycle does not allow it: the caller did not look.</exception>
@@ -74,6 +75,15 @@ internal sealed class TaskDraft
         return stored is not null;
     }
 
+    /// <summary>Gives a stored open task other times. What already took effect stays.</summary>
+    public void SetTimes(DeadlinePlan plan)
+    {
+        if (ReferenceEquals(Row, stored))
+            Row = Row.Copy();
+        plan.Into(Row);
+        replan = plan;
+    }
+
     /// <summary>What must be written; deadlines of a task that ended within the step are not worth a row.</summary>
     public void AddWritesTo(WriteSet set)
     {
@@ -87,11 +97,18 @@ internal sealed class TaskDraft
                 set.AddRange(plan.Writes);
             return;
         }
-        set.Add(moved ? TaskWrites.Move(Row) : Write());
+        if (moved)
+            set.Add(TaskWrites.Move(Row));
+        else if (last is not null)
+            set.Add(Write());
+        if (isOpen && replan is not null)
+            set.Add(TaskWrites.SetTimes(Row)).Add(DeadlineWrites.CloseOf(Row.Id)).AddRange(replan.Rows.Select(DeadlineWrites.Replan));
         if (!isOpen || (moved && Plan is not null))
             set.Add(DeadlineWrites.CloseOf(Row.Id));
         if (!isOpen)
             return;
+        if (moved && Plan is not null)
+            set.Add(TaskWrites.SetTimes(Row));
         if (Plan is { } renewed)
             set.AddRange(renewed.Rows.Select(DeadlineWrites.Renew));
     }

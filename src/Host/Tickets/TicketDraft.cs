@@ -168,6 +168,17 @@ public sealed class TicketDraft
             others.Add(TaskWrites.SetPriority(ticket.Id, priority));
     }
 
+    /// <summary>Computes the due times of the open tasks anew, where they were computed from what no longer counts.</summary>
+    /// <param name="recalculationId">The change that asks for it, for the journal.</param>
+    /// <returns>Number of tasks that got another due time.</returns>
+    internal int RecalculateOpenTasks(string? recalculationId)
+    {
+        var moved = 0;
+        foreach (var task in tasks)
+            moved += TaskLifecycle.IsOpen(task.Row.State) && rows.Recalculate(this, task, recalculationId) ? 1 : 0;
+        return moved;
+    }
+
     /// <summary>Tells somebody something, with the step itself: inside the application and, through the outbox, outside.</summary>
     /// <param name="notice">What to tell whom; its key makes telling it twice harmless.</param>
     internal void Tell(Notice notice)

@@ -29,6 +29,9 @@ public static class TicketEvents
 
     /// <summary>A file was attached.</summary>
     public const string FileAttached = EventRow.HostPrefix + "attached";
+
+    /// <summary>An open task got another due time, because what it is computed from changed.</summary>
+    public const string DueMoved = EventRow.HostPrefix + "dueMoved";
 }
 
 /// <summary>Data of <see cref="TicketEvents.Submitted"/>.</summary>
@@ -60,6 +63,18 @@ public sealed record MessageReference(string MessageId, string Role);
 /// <param name="Size">Its size in bytes.</param>
 public sealed record AttachmentReference(string AttachmentId, string Name, long Size);
 
+/// <summary>Data of <see cref="TicketEvents.DueMoved"/>.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Role">The role whose time it is.</param>
+/// <param name="OldDueAt">When it was due; null when it was not watched.</param>
+/// <param name="NewDueAt">When it is due now; null when it is no longer watched.</param>
+/// <param name="CalendarId">The calendar that it is computed with now.</param>
+/// <param name="CalendarRevision">That calendar's revision.</param>
+/// <param name="RecalculationId">The change it follows; null when none was recorded.</param>
+/// <param name="Reason">Why, in Indonesian, with both times as the office's clock shows them.</param>
+public sealed record DueMoved(
+    string TaskId, string Role, DateTimeOffset? OldDueAt, DateTimeOffset? NewDueAt, string CalendarId, int CalendarRevision, string? RecalculationId, string Reason);
+
 /// <summary>Generated serialisers of the journal's data.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TicketSubmitted))]
@@ -67,4 +82,5 @@ public sealed record AttachmentReference(string AttachmentId, string Name, long 
 [JsonSerializable(typeof(PriorityChange))]
 [JsonSerializable(typeof(MessageReference))]
 [JsonSerializable(typeof(AttachmentReference))]
+[JsonSerializable(typeof(DueMoved))]
 internal sealed partial class TicketEventJson : JsonSerializerContext;

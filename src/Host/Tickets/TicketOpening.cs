@@ -32,6 +32,7 @@ public sealed class TicketOpening(TicketCases cases, Procedures procedures, Step
     /// <returns>The ticket, or null when a statement of <paramref name="with"/> lost and nothing was written; a refusal when the process does not start.</returns>
     public async Task<TicketResult?> OpenAsync(TicketRow ticket, Actor actor, Func<TicketCase, IEnumerable<Write>> with, CancellationToken cancellationToken)
     {
+        await pipeline.ReadyAsync(cancellationToken);
         var procedure = await procedures.PublishedAsync(DefinitionId, cancellationToken);
         var draft = new TicketDraft(procedure, ticket, actor, ticket.OpenedAt, rows);
         // The input says that step 1, sending the ticket, is what just happened.

@@ -1,6 +1,7 @@
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
+using Alur.Host.Sla.Calendars;
 using Alur.Host.Storage.Commit;
 
 namespace Alur.Host.Tickets;
@@ -14,8 +15,9 @@ namespace Alur.Host.Tickets;
 /// <param name="rows">Turns effects into rows.</param>
 /// <param name="writer">Commits.</param>
 /// <param name="people">Knows who is still there.</param>
+/// <param name="calendars">Keeps the calendars that due times are computed with up to date.</param>
 /// <param name="time">The office's clock.</param>
-public sealed class TicketPipeline(TicketCases cases, TicketLocks locks, StepRows rows, IStepWriter writer, IPresence people, TimeProvider time)
+public sealed class TicketPipeline(TicketCases cases, TicketLocks locks, StepRows rows, IStepWriter writer, IPresence people, CalendarRefresh calendars, TimeProvider time)
 {
     private const int Attempts = 10;
 
@@ -28,6 +30,7 @@ public sealed class TicketPipeline(TicketCases cases, TicketLocks locks, StepRow
         if (command.Right is { } right && !CommandMatrix.Allows(command.Actor, right))
             return Refuse(new Refusal.Forbidden("Peran Anda tidak mencakup tindakan ini."));
 
+        await calendars.EnsureAsync(cancellationToken);
         using var turn = await locks.EnterAsync(ticketId, cancellationToken);
         var ticket = cases.Recent(ticketId);
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -102,6 +105,9 @@ public sealed class TicketPipeline(TicketCases cases, TicketLocks locks, StepRow
             throw;
         }
     }
+
+    /// <summary>Makes sure that due times are computed with what counts now.</summary>
+    internal ValueTask ReadyAsync(CancellationToken cancellationToken) => calendars.EnsureAsync(cancellationToken);
 
     /// <summary>The office's clock in whole milliseconds, as it is stored, so that a state rebuilt from the journal is the same.</summary>
     internal DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());

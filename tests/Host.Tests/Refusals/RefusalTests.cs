@@ -61,7 +61,7 @@ public sealed partial class RefusalTests
         string[] promised =
         [
             "already-claimed", "contended", "cross-site-request", "forbidden", "idempotency-mismatch", "invalid-fields", "link-invalid", "malformed-request",
-            "method-not-allowed", "not-found", "not-signed-in", "sign-in-failed", "stale", "too-large", "too-many-requests", "unavailable", "unexpected",
+            "method-not-allowed", "not-found", "not-signed-in", "revision-required", "sign-in-failed", "stale", "too-large", "too-many-requests", "unavailable", "unexpected",
             "unsupported-type", "wrong-state",
         ];
         ProblemKinds.BySlug.Keys.ShouldBe(promised, ignoreOrder: true);

@@ -42,6 +42,7 @@ public sealed class CommandMatrixTests
         [Command.ManagePeople] = "Administrator:All",
         [Command.ViewProcess] = "Supervisor:All Designer:All Administrator:All",
         [Command.EditProcess] = "Designer:All Administrator:All",
+        [Command.ManageCalendars] = "Administrator:All",
         [Command.ViewJobs] = "Administrator:All",
     };
 

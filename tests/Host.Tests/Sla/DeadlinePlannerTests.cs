@@ -27,10 +27,29 @@ public sealed class DeadlinePlannerTests
     }
 
     [Fact]
+    public void A_task_keeps_what_its_due_time_was_computed_with()
+    {
+        var lkpp = new CalendarRevision("lkpp", 7, new(OfficeCalendars.Embedded("kepri") with { Zone = "Asia/Makassar" }));
+        var rules = TimeRules.Of(OfficeCalendars.Kepri, 3).With(lkpp).WithRole("Lkpp", "lkpp");
+        var (own, office) = (Samples.Task("a", openedAt: SlaHost.FridayMorning), Samples.Task("b", openedAt: SlaHost.FridayMorning));
+        own.Role = "Lkpp";
+        foreach (var task in new[] { own, office }) _planner.Plan(rules, task, TimeSpan.FromSeconds(90)).Into(task);
+
+        (own.CalendarId, own.CalendarRevision, own.StandardSeconds, own.BudgetSeconds).ShouldBe(("lkpp", 7, 90, 90));
+        (office.CalendarId, office.CalendarRevision).ShouldBe(("kantor", 3));
+        // 11:20 WIB is 12:20 WITA, in the Friday break there.
+        own.DueAt.ShouldBe(new(2026, 11, 20, 13, 1, 30, TimeSpan.FromHours(8)));
+        office.DueAt.ShouldBe(new(2026, 11, 20, 11, 21, 30, TimeSpan.FromHours(7)));
+    }
+
+    [Fact]
     public void A_step_without_a_standard_time_is_not_watched()
     {
         foreach (TimeSpan? none in new TimeSpan?[] { null, TimeSpan.Zero, TimeSpan.FromMinutes(-1) })
-            _planner.Plan(Samples.Task("a"), none).ShouldBe(DeadlinePlan.None);
+        {
+            var plan = _planner.Plan(Samples.Task("a"), none);
+            (plan.DueAt, plan.Rows.Count, plan.StandardSeconds, plan.BudgetSeconds).ShouldBe((null, 0, null, null));
+        }
     }
 
     [Fact]

@@ -40,6 +40,47 @@ public abstract class RowConformance(IEmptyDatabases databases) : Conformance(da
     }
 
     [Fact]
+    public async Task Calendars_assignments_and_recalculations_read_back_through_the_model()
+    {
+        var calendar = Fill(new CalendarRow { Id = "kantor", Revision = 1, Document = "{}", ChangedByName = "U", ChangedAt = Samples.Noon });
+        calendar.IsCurrent = true;
+        var role = new RoleCalendarRow { Role = "Lkpp", CalendarId = "kantor", Revision = 1, ChangedById = "u", ChangedByName = "U", ChangedAt = Samples.Noon };
+        var change = Fill(new RecalculationRow { Id = "r", Subject = "kantor", ToValue = "2", ChangedByName = "U", ChangedAt = Samples.Noon });
+        change.FinishedAt = null;
+        await Host.CommittedAsync(CalendarWrites.Insert(calendar), CalendarWrites.Assign(role), CalendarWrites.Record(change));
+        await using (var db = Host.Open())
+        {
+            Same(await db.Calendars.SingleAsync(), calendar);
+            Same(await db.RoleCalendars.SingleAsync(), role);
+            Same(await db.Recalculations.SingleAsync(), change);
+        }
+
+        // Each loses against whoever was first.
+        await LosesAsync(CalendarWrites.Insert(calendar));
+        await LosesAsync(CalendarWrites.Assign(role));
+        await Host.CommittedAsync(CalendarWrites.Retire("kantor", calendar.Revision));
+        await LosesAsync(CalendarWrites.Retire("kantor", calendar.Revision));
+        await Host.CommittedAsync(CalendarWrites.CountMoved("r", 3), CalendarWrites.Finish("r", Samples.Noon));
+        await using var after = Host.Open();
+        var finished = await after.Recalculations.SingleAsync();
+        (finished.Moved, finished.FinishedAt).ShouldBe((change.Moved + 3, Samples.Noon));
+    }
+
+    private static DeadlineRow Later(DeadlineRow row)
+    {
+        var later = Fill(Samples.Deadline(Samples.Task("t1"), row.Kind));
+        (later.Kind, later.Level, later.State, later.DueAt) = (row.Kind, row.Level, DeadlineState.Open, Samples.Noon.AddHours(9));
+        return later;
+    }
+
+    private static TaskRow Times(DateTimeOffset? dueAt)
+    {
+        var task = Samples.Task("t1");
+        (task.DueAt, task.BudgetSeconds, task.StandardSeconds, task.CalendarId, task.CalendarRevision) = (dueAt, 5, 6, "kantor", 7);
+        return task;
+    }
+
+    [Fact]
     public async Task Every_nullable_column_takes_a_null()
     {
         var ticket = Samples.Ticket("t1");
@@ -87,12 +128,12 @@ public abstract class RowConformance(IEmptyDatabases databases) : Conformance(da
         await Host.CommittedAsync(TaskWrites.Release(id));
         await Host.CommittedAsync(TaskWrites.MarkWarned(id, Samples.Noon), TaskWrites.MarkBreached(id, Samples.Noon.AddMinutes(1)));
         await Host.CommittedAsync(TaskWrites.MarkWarned(id, Samples.Noon.AddHours(1)), TaskWrites.MarkBreached(id, Samples.Noon.AddHours(1)));
-        await Host.CommittedAsync(TaskWrites.SetPriority("t1", "Tinggi"), TaskWrites.SetDue(id, Samples.Noon.AddHours(2)));
+        await Host.CommittedAsync(TaskWrites.SetPriority("t1", "Tinggi"), TaskWrites.SetTimes(Times(Samples.Noon.AddHours(2))));
         await Host.CommittedAsync(TaskWrites.Complete(id, "u3", "U3", "Done", Samples.Noon.AddMinutes(5)));
         await LosesAsync(TaskWrites.Complete(id, "u4", "U4", "Done", Samples.Noon));
         await LosesAsync(TaskWrites.Cancel(id, Samples.Noon));
         await LosesAsync(TaskWrites.Assign(id, "u4", "U4", Samples.Noon));
-        await LosesAsync(TaskWrites.SetDue(id, null));
+        await LosesAsync(TaskWrites.SetTimes(Times(null)));
 
         await using var db = Host.Open();
         var task = await db.Tasks.SingleAsync();
@@ -110,9 +151,11 @@ public abstract class RowConformance(IEmptyDatabases databases) : Conformance(da
         await Host.CommittedAsync(DeadlineWrites.Enqueue(warning.Id, Samples.Noon));
         await LosesAsync(DeadlineWrites.Enqueue(warning.Id, Samples.Noon));
         await Host.CommittedAsync(DeadlineWrites.Reopen(warning.Id));
-        await Host.CommittedAsync(DeadlineWrites.Move(breach.Id, Samples.Noon.AddHours(9)));
+        await Host.CommittedAsync(DeadlineWrites.Replan(Later(breach)));
         await Host.CommittedAsync(DeadlineWrites.Fire(warning.Id, Samples.Noon));
         await LosesAsync(DeadlineWrites.Fire(warning.Id, Samples.Noon));
+        // What took effect is not moved.
+        await Host.CommittedAsync(DeadlineWrites.Replan(Later(warning)));
         await Host.CommittedAsync(TaskWrites.Cancel(task.Id, Samples.Noon), DeadlineWrites.CloseOf(task.Id));
         await LosesAsync(DeadlineWrites.Fire(breach.Id, Samples.Noon));
 

@@ -28,8 +28,8 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
     public static readonly string[] Kinds =
     [
         TicketEvents.Submitted, TicketEvents.Claimed, TicketEvents.Released, TicketEvents.Assigned, TicketEvents.PriorityChanged, TicketEvents.MessageWritten,
-        TicketEvents.NoteWritten, TicketEvents.FileAttached, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, JournalVersions.Migrated,
-        Completed, Finished, Cancelled, Faulted, Raised, Closed,
+        TicketEvents.NoteWritten, TicketEvents.FileAttached, TicketEvents.DueMoved, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent,
+        JournalVersions.Migrated, Completed, Finished, Cancelled, Faulted, Raised, Closed,
     ];
 
     /// <summary>The message that a line refers to; null when it refers to none.</summary>
@@ -49,6 +49,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         TicketEvents.MessageWritten => OfMessage(line, "Pesan ditulis."),
         TicketEvents.NoteWritten => OfMessage(line, "Catatan internal ditulis."),
         TicketEvents.FileAttached => OfFile(line),
+        TicketEvents.DueMoved => Entry(line, TaskOf(line)?.Role, JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.DueMoved)!.Reason),
         EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu hampir habis; pelaksana diperingatkan."),
         EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu terlewati; dieskalasikan kepada Supervisor."),
         JournalVersions.Migrated => Entry(line, null, $"Proses dipindahkan ke versi {((WorkflowMigrated)EngineJson.ReadEvent(line.Data)).Version}."),

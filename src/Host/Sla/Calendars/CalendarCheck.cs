@@ -16,31 +16,87 @@ public sealed class CalendarException(IReadOnlyList<CalendarProblem> problems)
 /// <summary>Finds everything that is wrong with a calendar at once, so that whoever edits it fixes it once.</summary>
 public static class CalendarCheck
 {
+    /// <summary>Most holidays and most periods of a calendar: a hundred years of them, so that a mistaken file is refused.</summary>
+    public const int Most = 5_000;
+
+    private const int LongestName = 200;
+    private const int LongestBasis = 2_000;
+    private const int MostWindows = 48;
+
     /// <summary>All problems of a definition; none means a <see cref="WorkingCalendar"/> can be made of it.</summary>
     /// <param name="definition">A definition, from a file or a form.</param>
     public static IReadOnlyList<CalendarProblem> Problems(CalendarDefinition definition)
     {
         var problems = new List<CalendarProblem>();
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(definition.Zone, out _))
-            problems.Add(new("$.zone", $"zona waktu '{definition.Zone}' tidak dikenal."));
+        AddText(definition.Name, "$.name", LongestName, problems);
+        if (!IsZone(definition.Zone))
+            problems.Add(new("$.zone", $"zona waktu '{definition.Zone}' tidak dikenal; contoh: Asia/Jakarta, Asia/Makassar, Asia/Jayapura."));
+        if (definition.Basis is { Length: > LongestBasis })
+            problems.Add(new("$.basis", $"paling banyak {LongestBasis} karakter."));
 
         AddWeek(definition.Week, "$.week", problems);
         // Holidays and periods end some day; an ordinary week without a window would make every due time unreachable.
-        if (!definition.Week.Values.Any(day => day.Any(w => w.From < w.To)))
+        if (!definition.Week.Values.Any(day => day?.Any(w => w.From < w.To) == true))
             problems.Add(new("$.week", "minggu kerja tidak mempunyai satu pun jam buka."));
 
-        var periods = definition.Periods ?? [];
+        AddHolidays(definition.Holidays, problems);
+        AddPeriods(definition.Periods ?? [], problems);
+        return problems;
+    }
+
+    // The system's own names, such as 'SE Asia Standard Time', mean different things on different systems.
+    private static bool IsZone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
+
+    private static void AddText(string? text, string path, int longest, List<CalendarProblem> problems)
+    {
+        if (string.IsNullOrWhiteSpace(text)) problems.Add(new(path, "wajib diisi."));
+        else if (text.Length > longest) problems.Add(new(path, $"paling banyak {longest} karakter."));
+    }
+
+    private static void AddHolidays(IReadOnlyList<Holiday> holidays, List<CalendarProblem> problems)
+    {
+        if (holidays.Count > Most)
+        {
+            problems.Add(new("$.holidays", $"paling banyak {Most} hari libur."));
+            return;
+        }
+        var seen = new Dictionary<DateOnly, int>();
+        for (var i = 0; i < holidays.Count; i++)
+        {
+            if (holidays[i] is not { } holiday)
+            {
+                problems.Add(new($"$.holidays[{i}]", "wajib diisi."));
+                continue;
+            }
+            AddText(holiday.Name, $"$.holidays[{i}].name", LongestName, problems);
+            if (!seen.TryAdd(holiday.Date, i))
+                problems.Add(new($"$.holidays[{i}].date", $"tanggal {holiday.Date:yyyy-MM-dd} sudah disebut pada $.holidays[{seen[holiday.Date]}]."));
+        }
+    }
+
+    private static void AddPeriods(IReadOnlyList<CalendarPeriod> periods, List<CalendarProblem> problems)
+    {
+        if (periods.Count > MostWindows)
+        {
+            problems.Add(new("$.periods", $"paling banyak {MostWindows} periode."));
+            return;
+        }
         for (var i = 0; i < periods.Count; i++)
         {
-            if (periods[i].From > periods[i].To)
-                problems.Add(new($"$.periods[{i}]", $"periode '{periods[i].Name}' berakhir sebelum dimulai."));
+            if (periods[i] is not { } period)
+            {
+                problems.Add(new($"$.periods[{i}]", "wajib diisi."));
+                continue;
+            }
+            AddText(period.Name, $"$.periods[{i}].name", LongestName, problems);
+            if (period.From > period.To)
+                problems.Add(new($"$.periods[{i}]", $"periode '{period.Name}' berakhir sebelum dimulai."));
             for (var j = 0; j < i; j++)
-                if (periods[i].From <= periods[j].To && periods[j].From <= periods[i].To)
-                    problems.Add(new($"$.periods[{i}]", $"periode '{periods[i].Name}' tumpang tindih dengan '{periods[j].Name}'."));
-            AddWeek(periods[i].Week, $"$.periods[{i}].week", problems);
+                if (periods[j] is { } other && period.From <= other.To && other.From <= period.To)
+                    problems.Add(new($"$.periods[{i}]", $"periode '{period.Name}' tumpang tindih dengan '{other.Name}'."));
+            AddWeek(period.Week, $"$.periods[{i}].week", problems);
         }
-        return problems;
     }
 
     private static void AddWeek(IReadOnlyDictionary<DayOfWeek, IReadOnlyList<WorkingWindow>> week, string path, List<CalendarProblem> problems)
@@ -48,14 +104,26 @@ public static class CalendarCheck
         foreach (var (day, windows) in week.OrderBy(d => d.Key))
         {
             var at = $"{path}.{day.ToString().ToLowerInvariant()}";
-            for (var i = 0; i < windows.Count; i++)
-            {
-                var window = windows[i];
-                if (window.From < 0 || window.To > WorkingWindow.EndOfDay || window.From >= window.To)
-                    problems.Add(new($"{at}[{i}]", $"jam {window} harus dibuka sebelum ditutup, dalam hari yang sama."));
-                else if (i > 0 && window.From < windows[i - 1].To)
-                    problems.Add(new($"{at}[{i}]", $"jam {window} tumpang tindih dengan atau mendahului {windows[i - 1]}."));
-            }
+            if (!Enum.IsDefined(day))
+                problems.Add(new(at, "bukan hari; hari ditulis monday sampai sunday."));
+            else if (windows is null)
+                problems.Add(new(at, "wajib berupa daftar jam buka; daftar kosong berarti tutup."));
+            else if (windows.Count > MostWindows)
+                problems.Add(new(at, $"paling banyak {MostWindows} jam buka dalam sehari."));
+            else
+                AddWindows(windows, at, problems);
+        }
+    }
+
+    private static void AddWindows(IReadOnlyList<WorkingWindow> windows, string at, List<CalendarProblem> problems)
+    {
+        for (var i = 0; i < windows.Count; i++)
+        {
+            var window = windows[i];
+            if (window.From < 0 || window.To > WorkingWindow.EndOfDay || window.From >= window.To)
+                problems.Add(new($"{at}[{i}]", $"jam {window} harus dibuka sebelum ditutup, dalam hari yang sama."));
+            else if (i > 0 && window.From < windows[i - 1].To)
+                problems.Add(new($"{at}[{i}]", $"jam {window} tumpang tindih dengan atau mendahului {windows[i - 1]}."));
         }
     }
 }

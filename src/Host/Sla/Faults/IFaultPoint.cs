@@ -46,7 +46,10 @@ public static class FaultPlaces
     /// <summary>Effects are marked as done.</summary>
     public const string AfterOutboxDone = "after-outbox-done";
 
-    /// <summary>All places.</summary>
+    /// <summary>One ticket has followed a change of calendars; others have not.</summary>
+    public const string AfterRecalculatedTicket = "after-recalculated-ticket";
+
+    /// <summary>The places of an escalation.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         BeforeDeadlineCommit, AfterDeadlineCommit, BeforeSweepMark, AfterSweepMark, AfterJobEnqueue, BeforeJobCommit, AfterJobCommit,

@@ -5,6 +5,7 @@ using Alur.Host.Sla.Escalation;
 using Alur.Host.Sla.Faults;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Sla.Outbox;
+using Alur.Host.Sla.Recalculation;
 using Alur.Host.Sla.Sweep;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
@@ -31,8 +32,12 @@ public static class SlaRegistration
     {
         services.Configure<SlaOptions>(configuration.GetSection("Sla"));
         services.AddSingleton(new OfficeCalendars(OfficeCalendars.Kepri));
+        services.AddSingleton<CalendarRefresh>();
+        services.AddSingleton<CalendarStore>();
+        services.AddHostedService<CalendarStartup>();
         services.AddSingleton(new WallClock(TimeProvider.System));
         services.AddSingleton<DeadlinePlanner>();
+        services.AddSingleton<AffectedTasks>();
         services.AddSingleton<NoticeWriter>();
         services.AddSingleton<EscalationDecision>();
         services.AddSingleton<DeadlineFiring>();
@@ -77,6 +82,7 @@ public static class SlaRegistration
         if (!(configuration.GetSection("Sla").Get<SlaOptions>() ?? new()).Enabled) return;
         services.AddSingleton<IBackgroundProcess, SweepProcess>();
         services.AddSingleton<IBackgroundProcess, OutboxProcess>();
+        services.AddSingleton<IBackgroundProcess, RecalculationProcess>();
         services.AddHangfireServer((provider, server) =>
         {
             server.Queues = [.. JobQueues.All];

@@ -48,6 +48,18 @@ public sealed class TaskRow
     /// <summary>When it must be done by working time; null when the step has no standard time.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
+    /// <summary>The step's own standard time as the definition gives it, in seconds of working time; null when it has none.</summary>
+    public int? StandardSeconds { get; set; }
+
+    /// <summary>The working time that the due time was computed with, in seconds; null when there is none.</summary>
+    public int? BudgetSeconds { get; set; }
+
+    /// <summary>The calendar that the due time was computed with; null on a task opened before calendars were kept.</summary>
+    public string? CalendarId { get; set; }
+
+    /// <summary>That calendar's revision.</summary>
+    public int? CalendarRevision { get; set; }
+
     /// <summary>When its first warning was given.</summary>
     public DateTimeOffset? WarnedAt { get; set; }
 

@@ -18,6 +18,13 @@ public static class DeadlineWrites
         on conflict (task_id, kind, level) do update set due_at = excluded.due_at, state = excluded.state, enqueued_at = null, fired_at = null
         """;
 
+    private const string ReplanSql = """
+        insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (task_id, kind, level) do update set due_at = excluded.due_at, state = excluded.state, enqueued_at = null
+            where deadlines.state <> 'Fired'
+        """;
+
     private const string CloseSql = "update deadlines set state = 'Closed' where task_id = $1 and state in ('Open', 'Enqueued')";
 
     private const string EnqueueSql = "update deadlines set state = 'Enqueued', enqueued_at = $2 where id = $1 and state = 'Open'";
@@ -25,8 +32,6 @@ public static class DeadlineWrites
     private const string ReopenSql = "update deadlines set state = 'Open', enqueued_at = null where id = $1 and state = 'Enqueued'";
 
     private const string FireSql = "update deadlines set state = 'Fired', fired_at = $2 where id = $1 and state in ('Open', 'Enqueued')";
-
-    private const string MoveSql = "update deadlines set due_at = $2, state = 'Open', enqueued_at = null where id = $1 and state in ('Open', 'Enqueued')";
 
     /// <summary>A new deadline. Harmless when the task has one of its kind and level.</summary>
     /// <param name="row">The deadline.</param>
@@ -62,9 +67,11 @@ public static class DeadlineWrites
     /// <returns>The statement.</returns>
     public static Write Fire(string deadlineId, DateTimeOffset at) => new(FireSql, [deadlineId, at], Expectation.ExactlyOne);
 
-    /// <summary>A deadline that has not taken effect gets another time.</summary>
-    /// <param name="deadlineId">The deadline.</param>
-    /// <param name="dueAt">The new time.</param>
+    /// <summary>
+    /// A deadline of an open task whose times are computed anew: new, or moved if it has not taken effect. What took effect stays as it is, so that no level
+    /// escalates twice in a visit.
+    /// </summary>
+    /// <param name="row">The deadline as it shall be.</param>
     /// <returns>The statement.</returns>
-    public static Write Move(string deadlineId, DateTimeOffset dueAt) => new(MoveSql, [deadlineId, dueAt], Expectation.ExactlyOne);
+    public static Write Replan(DeadlineRow row) => Open(row) with { Sql = ReplanSql };
 }

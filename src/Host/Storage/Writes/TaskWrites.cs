@@ -8,8 +8,9 @@ public static class TaskWrites
 {
     private const string OpenSql = """
         insert into tasks (id, instance_id, activity_id, visit, step_no, title, role, state, assignee_id, assignee_name, opened_at, claimed_at,
-            completed_at, outcome, due_at, warned_at, breached_at, priority)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+            completed_at, outcome, due_at, warned_at, breached_at, priority,
+            standard_seconds, budget_seconds, calendar_id, calendar_revision)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
         on conflict (instance_id, activity_id, visit) do nothing
         """;
 
@@ -36,7 +37,7 @@ public static class TaskWrites
 
     private const string ReopenSql = """
         update tasks set state = $2, title = $3, role = $4, assignee_id = $5, assignee_name = $6, opened_at = $7, claimed_at = $8, due_at = $9,
-            priority = $10, completed_at = null, outcome = null, warned_at = null, breached_at = null
+            priority = $10, standard_seconds = $11, budget_seconds = $12, calendar_id = $13, calendar_revision = $14, completed_at = null, outcome = null, warned_at = null, breached_at = null
         where id = $1 and state in ('Completed', 'Cancelled')
         """;
 
@@ -56,7 +57,10 @@ public static class TaskWrites
         update tasks set breached_at = $2 where id = $1 and state in ('Open', 'Claimed') and breached_at is null
         """;
 
-    private const string DueSql = "update tasks set due_at = $2 where id = $1 and state in ('Open', 'Claimed')";
+    private const string TimesSql = """
+        update tasks set due_at = $2, standard_seconds = $3, budget_seconds = $4, calendar_id = $5, calendar_revision = $6
+        where id = $1 and state in ('Open', 'Claimed')
+        """;
 
     private const string PrioritySql = "update tasks set priority = $2 where instance_id = $1 and state in ('Open', 'Claimed')";
 
@@ -68,6 +72,7 @@ public static class TaskWrites
         [
             row.Id, row.InstanceId, row.ActivityId, row.Visit, row.StepNo, row.Title, row.Role, row.State.ToString(), row.AssigneeId, row.AssigneeName,
             row.OpenedAt, row.ClaimedAt, row.CompletedAt, row.Outcome, row.DueAt, row.WarnedAt, row.BreachedAt, row.Priority,
+            row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision,
         ],
         Expectation.ExactlyOne);
 
@@ -115,7 +120,10 @@ public static class TaskWrites
     /// <returns>The statement.</returns>
     public static Write Reopen(TaskRow row) => new(
         ReopenSql,
-        [row.Id, row.State.ToString(), row.Title, row.Role, row.AssigneeId, row.AssigneeName, row.OpenedAt, row.ClaimedAt, row.DueAt, row.Priority],
+        [
+            row.Id, row.State.ToString(), row.Title, row.Role, row.AssigneeId, row.AssigneeName, row.OpenedAt, row.ClaimedAt, row.DueAt, row.Priority,
+            row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision,
+        ],
         Expectation.ExactlyOne);
 
     /// <summary>An open task is offered as another version of its definition says. Its place in the process is changed by <see cref="Rename"/>.</summary>
@@ -148,11 +156,11 @@ public static class TaskWrites
     /// <returns>The statement.</returns>
     public static Write MarkBreached(string taskId, DateTimeOffset at) => new(BreachedSql, [taskId, at]);
 
-    /// <summary>An open task gets another due time.</summary>
-    /// <param name="taskId">The task.</param>
-    /// <param name="dueAt">The new due time, or null for none.</param>
+    /// <summary>An open task's due time, and what it was computed from.</summary>
+    /// <param name="row">The task as it shall be; only its times are written.</param>
     /// <returns>The statement.</returns>
-    public static Write SetDue(string taskId, DateTimeOffset? dueAt) => new(DueSql, [taskId, dueAt], Expectation.ExactlyOne);
+    public static Write SetTimes(TaskRow row) => new(
+        TimesSql, [row.Id, row.DueAt, row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision], Expectation.ExactlyOne);
 
     /// <summary>All open tasks of a ticket get its new priority.</summary>
     /// <param name="instanceId">The ticket.</param>

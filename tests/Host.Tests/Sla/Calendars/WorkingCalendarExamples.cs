@@ -47,6 +47,34 @@ public sealed class WorkingCalendarExamples
     }
 
     [Theory]
+    [InlineData("2026-02-17 15:30:00", "01:00:00", "2026-02-18 09:00:00", "begun on Imlek, a holiday: an hour of the first Ramadan morning")]
+    [InlineData("2026-02-18 15:00:00", "01:00:00", "2026-02-19 08:30:00", "Ramadan closes at 15:30, not at 16:00")]
+    [InlineData("2026-02-19 11:50:00", "00:30:00", "2026-02-19 12:50:00", "the Ramadan break of a Thursday is half an hour")]
+    [InlineData("2026-02-20 13:30:00", "01:00:00", "2026-02-23 08:30:00", "a Ramadan Friday closes at 14:00")]
+    [InlineData("2026-03-16 15:15:00", "00:30:00", "2026-03-17 08:15:00", "the last but one day of Ramadan hours before the holidays")]
+    [InlineData("2026-03-17 15:15:00", "00:30:00", "2026-03-25 08:15:00", "Ramadan hours at the start, ordinary ones after Idulfitri")]
+    [InlineData("2026-02-13 14:45:00", "00:30:00", "2026-02-18 08:15:00", "weekend, cuti bersama on Monday 16 and Imlek on Tuesday 17 February")]
+    [InlineData("2026-12-23 15:59:59", "00:00:02", "2026-12-28 08:00:01", "one second before, one after cuti bersama 24 and Natal 25 December")]
+    public void In_Ramadan_the_shorter_hours_count(string start, string working, string due, string because)
+    {
+        var time = TimeSpan.Parse(working, CultureInfo.InvariantCulture);
+        Ramadan.DueAt(Local(start), time).ShouldBe(Local(due), because);
+        Ramadan.Elapsed(Local(start), Local(due)).ShouldBe(time, because);
+    }
+
+    [Theory]
+    [InlineData("Asia/Makassar", 8, "2026-11-20 10:20:00", "00:30:00", "2026-11-20 12:20:00", "11:20 WITA is 10:20 WIB")]
+    [InlineData("Asia/Jayapura", 9, "2026-11-20 09:20:00", "00:30:00", "2026-11-20 11:20:00", "11:20 WIT is 09:20 WIB")]
+    [InlineData("Asia/Jayapura", 9, "2026-11-20 13:00:00", "00:30:00", "2026-11-23 06:30:00", "15:00 WIT: closed; Monday 08:30 WIT is 06:30 WIB")]
+    [InlineData("Asia/Makassar", 8, "2026-12-31 14:50:00", "00:20:00", "2027-01-01 07:10:00", "over the year's end, while 2027 has no holidays yet")]
+    public void An_office_further_east_opens_earlier(string zone, int offset, string start, string working, string due, string because)
+    {
+        var office = new WorkingCalendar(OfficeCalendars.Embedded("kepri") with { Zone = zone });
+        office.DueAt(Local(start), TimeSpan.Parse(working, CultureInfo.InvariantCulture)).ShouldBe(Local(due), because);
+        office.ToLocal(Local(start)).Offset.ShouldBe(TimeSpan.FromHours(offset));
+    }
+
+    [Theory]
     [InlineData("2026-11-23 16:00:00", "04:00:00", "2026-11-24 10:00:00")]
     [InlineData("2026-11-23 17:00:00", "04:00:00", "2026-11-24 11:00:00")]
     [InlineData("2026-11-23 17:00:00", "03:00:00", "2026-11-24 10:00:00")]
@@ -85,6 +113,18 @@ public sealed class WorkingCalendarExamples
     private static WorkingCalendar EightToSix { get; } = new(new("8-18", "Asia/Jakarta",
         Enum.GetValues<DayOfWeek>().Where(d => d is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
             .ToDictionary(d => d, IReadOnlyList<WorkingWindow> (_) => [WorkingWindow.Parse("08:00-18:00")]), []));
+
+    /// <summary>The printed hours with those of Ramadan, 18 February to 19 March 2026: Mon-Thu 08:00-12:00 and 12:30-15:30, Fri 08:00-11:30 and 13:00-14:00.</summary>
+    private static WorkingCalendar Ramadan { get; } = new(OfficeCalendars.Embedded("kepri") with
+    {
+        Periods =
+        [
+            new("Ramadan 1447 H", new(2026, 2, 18), new(2026, 3, 19), Enum.GetValues<DayOfWeek>().Where(d => d is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                .ToDictionary(d => d, IReadOnlyList<WorkingWindow> (d) => d == DayOfWeek.Friday
+                    ? [WorkingWindow.Parse("08:00-11:30"), WorkingWindow.Parse("13:00-14:00")]
+                    : [WorkingWindow.Parse("08:00-12:00"), WorkingWindow.Parse("12:30-15:30")])),
+        ],
+    });
 
     private static WorkingCalendar Nights { get; } = new(new("nights", "Europe/Amsterdam",
         Enum.GetValues<DayOfWeek>().ToDictionary(d => d, IReadOnlyList<WorkingWindow> (_) => [WorkingWindow.Parse("00:00-02:30"), WorkingWindow.Parse("02:30-06:00")]), []));

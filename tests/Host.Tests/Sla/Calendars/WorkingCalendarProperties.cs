@@ -33,7 +33,7 @@ public sealed class WorkingCalendarProperties
         from holidays in Gen.Int[0, 400].Array[0, 12]
         from period in Gen.Select(Gen.Int[0, 400], Gen.Int[0, 40])
         from zone in Gen.OneOf(("Asia/Jakarta", 7), ("Asia/Makassar", 8), ("Asia/Jayapura", 9))
-        select new Office(new("uji", zone.Item1, week, [.. holidays.Select(d => new Holiday(FirstDay.AddDays(d), "libur"))],
+        select new Office(new("uji", zone.Item1, week, [.. holidays.Distinct().Select(d => new Holiday(FirstDay.AddDays(d), "libur"))],
             [new("khusus", FirstDay.AddDays(period.Item1), FirstDay.AddDays(period.Item1 + period.Item2), special)]), TimeSpan.FromHours(zone.Item2), tick);
 
     /// <summary>Ticks from the first day and a working time in ticks, small enough for the oracle's walk.</summary>

@@ -94,7 +94,7 @@ public sealed class SlaHost : IAsyncDisposable
         var task = Samples.Task(id, openedAt: Clock.GetUtcNow());
         change?.Invoke(task);
         var plan = Planner.Plan(task, TimeSpan.FromMinutes(30));
-        task.DueAt = plan.DueAt;
+        plan.Into(task);
         return (task, plan, [InstanceWrites.Insert(Samples.Instance(id)), TicketWrites.Insert(Samples.Ticket(id, Clock.GetUtcNow())), TaskWrites.Open(task), .. plan.Writes]);
     }
 

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Alur.Host.Sla.Calendars;
+
+namespace Alur.Host.Sla.Deadlines;
+
+/// <summary>Due times as people read them.</summary>
+internal static class DueTexts
+{
+    private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
+
+    /// <summary>An instant as the office's wall clock shows it.</summary>
+    public static string Local(DateTimeOffset at, WorkingCalendar calendar) =>
+        $"{calendar.ToLocal(at).ToString("d MMMM yyyy HH.mm.ss", Indonesian)} {calendar.ZoneLabel}";
+
+    /// <summary>Why an open task is due at another time than it was.</summary>
+    public static string WhyMoved(CalendarRevision calendar, DateTimeOffset? before, DateTimeOffset? now) =>
+        $"Batas waktu dihitung ulang menurut kalender {calendar.Id} revisi {calendar.Revision}, dari {Show(before, calendar.Calendar)} menjadi {Show(now, calendar.Calendar)}.";
+
+    private static string Show(DateTimeOffset? at, WorkingCalendar calendar) => at is { } known ? Local(known, calendar) : "tanpa batas";
+}

@@ -1,0 +1,28 @@
+using Alur.Host.Sla.Calendars;
+using Alur.Host.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Sla.Recalculation;
+
+/// <summary>
+/// Finds tickets with open tasks whose due time was computed from what no longer counts. The rows themselves say so, whoever wrote them and whenever: after a
+/// crash, and also when another host opened a task with the older calendar while the newer one was stored. Covered by the index <c>ix_tasks_calendar</c>.
+/// </summary>
+internal static class StaleTickets
+{
+    private const int PageSize = 200;
+
+    /// <summary>The next tickets by id.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="after">The last id seen; empty at first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IReadOnlyList<string>> PageAsync(AlurDb db, string after, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<string>($"""
+            select distinct t.instance_id as "Value" from tasks t
+            left join role_calendars r on r.role = t.role
+            join calendars c on c.id = coalesce(r.calendar_id, {TimeRules.OfficeCalendar}) and c.is_current
+            where t.state in ('Open', 'Claimed') and t.instance_id > {after}
+                and (t.calendar_id is null or t.calendar_id <> c.id or t.calendar_revision <> c.revision)
+            order by t.instance_id limit {PageSize}
+            """).ToListAsync(cancellationToken);
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Alur.Workflows.Definitions;
 
 namespace Alur.Activities.Sop011;
@@ -20,4 +21,7 @@ public static class Actors
 
     /// <summary>All of them with their names on paper, in the order of the sheet's columns.</summary>
     public static ImmutableArray<ChoiceDescriptor> All { get; } = [new("Pelapor", Pelapor), new("Helpdesk", Helpdesk), new("Admin PPE", AdminPpe), new("LKPP", Lkpp)];
+
+    /// <summary>True for one of the four role names.</summary>
+    internal static bool Include([NotNullWhen(true)] string? name) => name is Pelapor or Helpdesk or AdminPpe or Lkpp;
 }

@@ -66,12 +66,12 @@ public abstract class HumanStep : ActivityType
     public override ActivityResult Execute(ActivityContext context)
     {
         var actor = context.GetText(Actor);
-        if (!Actors.All.Any(a => a.Value == actor))
+        if (!Actors.Include(actor))
         {
             throw new ActivityFaultException("unknown-actor", $"Expected an actor of SOP 011 ({string.Join(", ", Actors.All.Select(a => a.Value))}) but it is '{actor}'.");
         }
 
-        return ActivityResult.Wait(new TaskBookmark(new TaskOffer(actor!, StandardColumns.TimeOf(context), outcomes)));
+        return ActivityResult.Wait(new TaskBookmark(new TaskOffer(actor, StandardColumns.TimeOf(context), outcomes)));
     }
 
     /// <inheritdoc/>

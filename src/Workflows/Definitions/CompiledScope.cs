@@ -101,8 +101,8 @@ public sealed class CompiledScope
 /// <param name="IsBackward">True when it closes a cycle on a walk from the start in document order.</param>
 public sealed record CompiledConnection(int Index, CompiledActivity Source, string Port, CompiledActivity Target, bool IsBackward)
 {
-    /// <summary>True when a visit that ended with this outcome sends a token along it.</summary>
-    public bool Carries(string outcome) => Source.Parent!.IsSequence || Port == outcome;
+    /// <summary>True when a visit that ended with these outcomes sends a token along it.</summary>
+    public bool CarriesAny(ImmutableArray<string> outcomes) => Source.Parent!.IsSequence ? !outcomes.IsEmpty : outcomes.Contains(Port);
 
     /// <inheritdoc/>
     public bool Equals(CompiledConnection? other) => ReferenceEquals(this, other);

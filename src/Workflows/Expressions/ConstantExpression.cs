@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alur.Workflows.Instances;
 
 namespace Alur.Workflows.Expressions;
 
@@ -8,6 +9,9 @@ internal sealed class ConstantExpression(string syntax, JsonElement value) : Com
     public override string Syntax { get; } = syntax;
 
     public JsonElement Value { get; } = value;
+
+    /// <summary>The value as text, null for none: made once, for the inputs that every visit reads.</summary>
+    public string? Text { get; } = value.ValueKind == JsonValueKind.Null ? null : Values.Show(value);
 
     public override JsonElement Evaluate(IExpressionScope scope) => Value;
 }

@@ -47,24 +47,18 @@ public sealed class ActivityContext : IExpressionScope
 
     /// <summary>The value of an input; JSON null for none.</summary>
     /// <exception cref="ActivityFaultException">Its expression failed.</exception>
-    public JsonElement Get(string input)
-    {
-        var inputs = Activity.Type.Descriptor.Inputs;
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            if (inputs[i].Name == input)
-            {
-                return Activity.Inputs[i]?.Evaluate(this) ?? Values.Null;
-            }
-        }
-
-        throw new InvalidOperationException($"Expected {Activity.Type.Descriptor.TypeName} to declare the input '{input}' but it does not.");
-    }
+    public JsonElement Get(string input) => ExpressionOf(input)?.Evaluate(this) ?? Values.Null;
 
     /// <summary>The value of an input as text; null for none.</summary>
     public string? GetText(string input)
     {
-        var value = Get(input);
+        var expression = ExpressionOf(input);
+        if (expression is ConstantExpression constant)
+        {
+            return constant.Text;
+        }
+
+        var value = expression?.Evaluate(this) ?? Values.Null;
         return value.ValueKind == JsonValueKind.Null ? null : Values.Show(value);
     }
 
@@ -205,4 +199,18 @@ public sealed class ActivityContext : IExpressionScope
 
     /// <summary>Tells the world something, through the outbox.</summary>
     public void Announce(string kind, JsonElement payload) => run.Effects.Add(new Effect.Announced(Activity.Id, Visit, kind, payload));
+
+    private CompiledExpression? ExpressionOf(string input)
+    {
+        var inputs = Activity.Type.Descriptor.Inputs;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].Name == input)
+            {
+                return Activity.Inputs[i];
+            }
+        }
+
+        throw new InvalidOperationException($"Expected {Activity.Type.Descriptor.TypeName} to declare the input '{input}' but it does not.");
+    }
 }

@@ -41,7 +41,7 @@ internal static class Answers
             return null;
         }
 
-        run.Resume(visit, answer.Outcome, answer.Data);
+        run.Resume(visit, context, answer.Outcome, answer.Data);
         return null;
     }
 
@@ -63,7 +63,7 @@ internal static class Answers
             return new Rejection.WrongState($"Expected the timer of '{timer.ActivityId}' to be due but it is due at {bookmark.DueAt:O}.");
         }
 
-        run.Resume(visit, "Done", Values.Null);
+        run.Resume(visit, run.ContextOf(visit), "Done", Values.Null);
         return null;
     }
 
@@ -74,7 +74,7 @@ internal static class Answers
             return NotStorable("payload");
         }
 
-        var waiting = run.State.Visits.Where(v => v.Bookmark is EventBookmark e && e.EventName == publish.EventName).ToImmutableArray();
+        var waiting = run.State.Visits.ToArray().Where(v => v.Bookmark is EventBookmark e && e.EventName == publish.EventName).ToImmutableArray();
         if (waiting.IsEmpty)
         {
             return new Rejection.WrongState($"Expected a visit that waits for the event '{publish.EventName}' but there is none.");
@@ -83,9 +83,9 @@ internal static class Answers
         foreach (var visit in waiting)
         {
             // Resuming one may end the scope of another.
-            if (run.State.Header.Status == InstanceStatus.Running && run.State.Visits.Any(v => v.Key == visit.Key))
+            if (run.State.Header.Status == InstanceStatus.Running && run.State.HasVisit(visit.Key))
             {
-                run.Resume(visit, "Done", publish.Payload);
+                run.Resume(visit, run.ContextOf(visit), "Done", publish.Payload);
             }
         }
 
@@ -104,16 +104,19 @@ internal static class Answers
             return new Rejection.NotFound($"Expected an activity '{activity}' in the definition but there is none.");
         }
 
+        foreach (var candidate in run.State.Visits)
+        {
+            if (candidate.Activity == activity && candidate.Status == VisitStatus.Waiting && (number is null || candidate.Number == number))
+            {
+                visit = candidate;
+                return null;
+            }
+        }
+
         var latest = run.State.VisitsOf(activity);
         if (number is < 1 || number > latest)
         {
             return new Rejection.NotFound($"Expected visit {number} of '{activity}' but there were {latest}.");
-        }
-
-        visit = run.State.Visits.FirstOrDefault(v => v.Activity == activity && v.Status == VisitStatus.Waiting && (number is null || v.Number == number));
-        if (visit is not null)
-        {
-            return null;
         }
 
         return number < latest

@@ -33,7 +33,7 @@ public static class Engine
         }
 
         run.Settle();
-        return new AdvanceResult.Step(run.State.ToState(), run.Events.DrainToImmutable(), [.. run.Effects]);
+        return new AdvanceResult.Step(run.State.ToState(), run.Events.DrainToImmutable(), run.Effects.DrainToImmutable());
     }
 
     private static Rejection? Precondition(CompiledWorkflow definition, InstanceState? instance, Stimulus stimulus) => (instance, stimulus) switch

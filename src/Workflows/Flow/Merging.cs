@@ -32,38 +32,113 @@ internal static class Merging
         return builder.DrainToImmutable();
     }
 
-    /// <summary>The connections that an All or Every still misses.</summary>
-    public static IEnumerable<CompiledConnection> Missing(Run run, int scope, CompiledActivity target) =>
-        target.Inbound.Where(c => (target.Merge == MergeRule.Every || !c.IsBackward) && !run.State.Tokens.Any(t => t.Scope == scope && Came(t, c)));
-
-    /// <summary>Visits that a race at this activity cancels.</summary>
-    public static ImmutableArray<VisitState> RivalVisits(Run run, int scope, CompiledActivity target) =>
-        [.. run.State.Visits.Where(v => v.Scope == scope && v.Activity != target.Id && CanStillReach(run.Definition, target, v.Activity))];
-
-    /// <summary>Waiting tokens that a race at this activity drops.</summary>
-    public static ImmutableArray<int> RivalTokens(Run run, int scope, CompiledActivity target, int winner) =>
-        [.. run.State.Tokens.Where(t => t.Scope == scope && t.Key != winner && (t.To == target.Id || CanStillReach(run.Definition, target, t.To))).Select(t => t.Key)];
-
-    /// <summary>
-    /// True when nothing under way can come to this activity, so that only waiting activities hold it back, and all of those wait by the same rule.
-    /// </summary>
-    public static bool IsOnlyMutuallyBlocked(Run run, int scope, CompiledActivity target) =>
-        !run.State.Visits.Any(v => v.Scope == scope && v.Activity != target.Id && CanStillReach(run.Definition, target, v.Activity))
-        && run.State.Tokens.All(t => t.Scope != scope || t.To == target.Id || !CanStillReach(run.Definition, target, t.To) || run.Definition.ById[t.To].Merge == MergeRule.Active);
-
-    private static bool IsBlocked(Run run, int scope, CompiledActivity target)
+    /// <summary>All tokens of a scope.</summary>
+    public static ImmutableArray<int> TokensOf(Run run, int scope)
     {
-        foreach (var visit in run.State.Visits)
+        var builder = ImmutableArray.CreateBuilder<int>();
+        foreach (var token in run.State.Tokens)
         {
-            if (visit.Scope == scope && visit.Activity != target.Id && CanStillReach(run.Definition, target, visit.Activity))
+            if (token.Scope == scope)
+            {
+                builder.Add(token.Key);
+            }
+        }
+
+        return builder.DrainToImmutable();
+    }
+
+    /// <summary>True when a token waits at an activity.</summary>
+    public static bool HasWaiting(Run run, int scope, string activity)
+    {
+        foreach (var token in run.State.Tokens)
+        {
+            if (token.Scope == scope && token.To == activity)
             {
                 return true;
             }
         }
 
+        return false;
+    }
+
+    /// <summary>The connections that an All or Every still misses.</summary>
+    public static IEnumerable<CompiledConnection> Missing(Run run, int scope, CompiledActivity target) =>
+        target.Inbound.Where(c => (target.Merge == MergeRule.Every || !c.IsBackward) && WaitingOn(run, scope, c) is null);
+
+    /// <summary>Visits that a race at this activity cancels.</summary>
+    public static ImmutableArray<VisitState> RivalVisits(Run run, int scope, CompiledActivity target)
+    {
+        var builder = ImmutableArray.CreateBuilder<VisitState>();
+        foreach (var visit in run.State.Visits)
+        {
+            if (visit.Scope == scope && IsOnTheWay(run.Definition, target, visit.Activity))
+            {
+                builder.Add(visit);
+            }
+        }
+
+        return builder.DrainToImmutable();
+    }
+
+    /// <summary>Waiting tokens that a race at this activity drops.</summary>
+    public static ImmutableArray<int> RivalTokens(Run run, int scope, CompiledActivity target, int winner)
+    {
+        var builder = ImmutableArray.CreateBuilder<int>();
         foreach (var token in run.State.Tokens)
         {
-            if (token.Scope == scope && token.To != target.Id && CanStillReach(run.Definition, target, token.To))
+            if (token.Scope == scope && token.Key != winner && (token.To == target.Id || IsOnTheWay(run.Definition, target, token.To)))
+            {
+                builder.Add(token.Key);
+            }
+        }
+
+        return builder.DrainToImmutable();
+    }
+
+    /// <summary>
+    /// True when nothing under way can come to this activity, so that only waiting activities hold it back, and all of those wait by the same rule.
+    /// </summary>
+    public static bool IsOnlyMutuallyBlocked(Run run, int scope, CompiledActivity target)
+    {
+        if (HasVisitOnTheWay(run, scope, target))
+        {
+            return false;
+        }
+
+        foreach (var token in run.State.Tokens)
+        {
+            if (token.Scope == scope && IsOnTheWay(run.Definition, target, token.To) && run.Definition.ById[token.To].Merge != MergeRule.Active)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsBlocked(Run run, int scope, CompiledActivity target)
+    {
+        if (HasVisitOnTheWay(run, scope, target))
+        {
+            return true;
+        }
+
+        foreach (var token in run.State.Tokens)
+        {
+            if (token.Scope == scope && IsOnTheWay(run.Definition, target, token.To))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasVisitOnTheWay(Run run, int scope, CompiledActivity target)
+    {
+        foreach (var visit in run.State.Visits)
+        {
+            if (visit.Scope == scope && IsOnTheWay(run.Definition, target, visit.Activity))
             {
                 return true;
             }
@@ -88,8 +163,7 @@ internal static class Merging
                 continue;
             }
 
-            var waiting = run.State.Tokens.FirstOrDefault(t => t.Scope == token.Scope && Came(t, connection));
-            if (waiting is null)
+            if (WaitingOn(run, token.Scope, connection) is not { } waiting)
             {
                 return [];
             }
@@ -100,11 +174,25 @@ internal static class Merging
         return builder.DrainToImmutable();
     }
 
+    private static TokenState? WaitingOn(Run run, int scope, CompiledConnection connection)
+    {
+        foreach (var token in run.State.Tokens)
+        {
+            if (token.Scope == scope && Came(token, connection))
+            {
+                return token;
+            }
+        }
+
+        return null;
+    }
+
     private static CompiledConnection? ConnectionOf(TokenState token, CompiledActivity target) => target.Inbound.FirstOrDefault(c => Came(token, c));
 
     private static bool Came(TokenState token, CompiledConnection connection) =>
         token.To == connection.Target.Id && token.From == connection.Source.Id && token.Port == connection.Port;
 
-    private static bool CanStillReach(CompiledWorkflow definition, CompiledActivity target, string from) =>
-        target.Parent!.CanStillReach(definition.ById[from], target);
+    /// <summary>True when what stands at another activity may still come to this one.</summary>
+    private static bool IsOnTheWay(CompiledWorkflow definition, CompiledActivity target, string from) =>
+        from != target.Id && target.Parent!.CanStillReach(definition.ById[from], target);
 }

@@ -56,12 +56,23 @@ internal static class Operations
         run.Emit(new IncidentClosed(incident.Key, how, reason));
         var visit = incident.Visit is { } key
             ? run.State.Visit(key)
-            : run.BeginVisit(activity, incident.Scope, [.. run.State.Tokens.Where(t => t.Scope == incident.Scope && t.To == activity.Id).Select(t => t.Key)]);
+            : run.BeginVisit(activity, incident.Scope, Merging.Waiting(run, incident.Scope, activity));
         run.Apply(visit, activity.Type.Descriptor.IsTerminal ? ActivityResult.EndScope("Done") : ActivityResult.Complete(outcome), Values.Null);
         return null;
     }
 
-    private static IncidentState? Find(Run run, int key) => run.State.Incidents.FirstOrDefault(i => i.Key == key);
+    private static IncidentState? Find(Run run, int key)
+    {
+        foreach (var incident in run.State.Incidents)
+        {
+            if (incident.Key == key)
+            {
+                return incident;
+            }
+        }
+
+        return null;
+    }
 
     private static Rejection.NotFound Missing(int key) => new($"Expected an open incident {key} but there is none.");
 }

@@ -9,26 +9,35 @@ internal sealed partial class Run
     /// <summary>Cancels everything inside a scope; the scope itself stays open.</summary>
     public void CancelScope(int scope)
     {
-        foreach (var visit in State.Visits.Where(v => v.Scope == scope).ToArray())
+        foreach (var visit in State.Visits.ToArray())
         {
-            CancelVisit(visit);
+            if (visit.Scope == scope)
+            {
+                CancelVisit(visit);
+            }
         }
 
-        DropTokens([.. State.Tokens.Where(t => t.Scope == scope).Select(t => t.Key)]);
+        DropTokens(Merging.TokensOf(this, scope));
     }
 
     /// <summary>Cancels a visit and everything inside it.</summary>
     public void CancelVisit(VisitState visit)
     {
-        foreach (var scope in State.Scopes.Where(s => s.Owner == visit.Key).ToArray())
+        foreach (var scope in State.Scopes.ToArray())
         {
-            CancelScope(scope.Key);
-            Emit(new ScopeClosed(scope.Key));
+            if (scope.Owner == visit.Key)
+            {
+                CancelScope(scope.Key);
+                Emit(new ScopeClosed(scope.Key));
+            }
         }
 
-        foreach (var incident in State.Incidents.Where(i => i.Visit == visit.Key).ToArray())
+        foreach (var incident in State.Incidents.ToArray())
         {
-            Emit(new IncidentClosed(incident.Key, IncidentEnd.Cancelled, null));
+            if (incident.Visit == visit.Key)
+            {
+                Emit(new IncidentClosed(incident.Key, IncidentEnd.Cancelled, null));
+            }
         }
 
         Emit(new ActivityCancelled(visit.Key, visit.Activity, visit.Number));
@@ -44,14 +53,19 @@ internal sealed partial class Run
         }
 
         Emit(new TokensDropped(keys));
-        CloseStuckIncidents(i => !State.Tokens.Any(t => t.Scope == i.Scope && t.To == i.Activity), IncidentEnd.Cancelled);
+        CloseStuckIncidents(i => !Merging.HasWaiting(this, i.Scope, i.Activity), IncidentEnd.Cancelled);
     }
+
+    private void ResolveStuckIncidents(int scope, string activity) => CloseStuckIncidents(i => i.Scope == scope && i.Activity == activity, IncidentEnd.Resolved);
 
     private void CloseStuckIncidents(Func<IncidentState, bool> which, IncidentEnd how)
     {
-        foreach (var incident in State.Incidents.Where(i => i.Visit is null && which(i)).ToArray())
+        foreach (var incident in State.Incidents.ToArray())
         {
-            Emit(new IncidentClosed(incident.Key, how, null));
+            if (incident.Visit is null && which(incident))
+            {
+                Emit(new IncidentClosed(incident.Key, how, null));
+            }
         }
     }
 }

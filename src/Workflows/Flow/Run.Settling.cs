@@ -22,12 +22,38 @@ internal sealed partial class Run
 
     private bool CloseEmptyScope()
     {
-        for (var i = State.Scopes.Count - 1; i > 0; i--)
+        var scopes = State.Scopes;
+        for (var i = scopes.Length - 1; i > 0; i--)
         {
-            var scope = State.Scopes[i];
-            if (!State.Visits.Any(v => v.Scope == scope.Key) && !State.Tokens.Any(t => t.Scope == scope.Key))
+            if (!HasVisit(scopes[i].Key) && !HasToken(scopes[i].Key))
             {
-                CloseScope(scope, ["Done"]);
+                CloseScope(scopes[i], ["Done"]);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasVisit(int scope)
+    {
+        foreach (var visit in State.Visits)
+        {
+            if (visit.Scope == scope)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasToken(int scope)
+    {
+        foreach (var token in State.Tokens)
+        {
+            if (token.Scope == scope)
+            {
                 return true;
             }
         }
@@ -53,9 +79,9 @@ internal sealed partial class Run
 
     private void Fire(int scope, CompiledActivity target, ImmutableArray<int> took)
     {
-        if (State.Incidents.Count > 0)
+        if (!State.Incidents.IsEmpty)
         {
-            CloseStuckIncidents(i => i.Scope == scope && i.Activity == target.Id, IncidentEnd.Resolved);
+            ResolveStuckIncidents(scope, target.Id);
         }
 
         if (target.Merge == MergeRule.Any)
@@ -102,7 +128,7 @@ internal sealed partial class Run
     {
         foreach (var token in State.Tokens.ToArray())
         {
-            if (State.Visits.Any(v => v.Scope == token.Scope) || State.Incidents.Any(i => i.Visit is null && i.Scope == token.Scope && i.Activity == token.To))
+            if (HasVisit(token.Scope) || HasStuckIncident(token.Scope, token.To))
             {
                 continue;
             }
@@ -121,5 +147,18 @@ internal sealed partial class Run
                     Now)));
             }
         }
+    }
+
+    private bool HasStuckIncident(int scope, string activity)
+    {
+        foreach (var incident in State.Incidents)
+        {
+            if (incident.Visit is null && incident.Scope == scope && incident.Activity == activity)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

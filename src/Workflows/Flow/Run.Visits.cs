@@ -21,7 +21,7 @@ internal sealed partial class Run
             return;
         }
 
-        Execute(visit);
+        Execute(visit, activity);
     }
 
     /// <summary>Begins a visit without running it.</summary>
@@ -33,9 +33,8 @@ internal sealed partial class Run
     }
 
     /// <summary>A waiting visit goes on with an answer.</summary>
-    public void Resume(VisitState visit, string outcome, JsonElement data)
+    public void Resume(VisitState visit, ActivityContext context, string outcome, JsonElement data)
     {
-        var context = ContextOf(visit);
         ActivityResult result;
         try
         {
@@ -54,7 +53,7 @@ internal sealed partial class Run
     public void Retry(VisitState visit)
     {
         Emit(new ActivityResumed(visit.Key, visit.Activity, visit.Number));
-        Execute(State.Visit(visit.Key));
+        Execute(State.Visit(visit.Key), Definition.ById[visit.Activity]);
     }
 
     /// <summary>Carries out what an activity said.</summary>
@@ -90,9 +89,9 @@ internal sealed partial class Run
         Closed(visit, CloseReason.Faulted, null);
     }
 
-    private void Execute(VisitState visit)
+    private void Execute(VisitState visit, CompiledActivity activity)
     {
-        var context = ContextOf(visit);
+        var context = ContextOf(visit, activity);
         ActivityResult result;
         try
         {
@@ -116,7 +115,7 @@ internal sealed partial class Run
             var builder = ImmutableArray.CreateBuilder<TokenState>(1);
             foreach (var connection in activity.Outbound)
             {
-                if (outcomes.Any(connection.Carries))
+                if (connection.CarriesAny(outcomes))
                 {
                     builder.Add(new TokenState(State.NextKey + builder.Count, visit.Scope, activity.Id, connection.Port, connection.Target.Id));
                 }

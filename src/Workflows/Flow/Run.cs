@@ -14,7 +14,7 @@ internal sealed partial class Run(CompiledWorkflow definition, StateBuilder stat
 
     public DateTimeOffset Now { get; } = now;
 
-    public List<Effect> Effects { get; } = [];
+    public ImmutableArray<Effect>.Builder Effects { get; } = ImmutableArray.CreateBuilder<Effect>(2);
 
     public ImmutableArray<EngineEvent>.Builder Events { get; } = ImmutableArray.CreateBuilder<EngineEvent>(4);
 
@@ -41,7 +41,9 @@ internal sealed partial class Run(CompiledWorkflow definition, StateBuilder stat
 
     public void SetVariable(int scope, string id, JsonElement value) => Emit(new VariableSet(scope, id, value));
 
-    public ActivityContext ContextOf(VisitState visit) => new(this, Definition.ById[visit.Activity], visit.Key, visit.Number, visit.Scope);
+    public ActivityContext ContextOf(VisitState visit) => ContextOf(visit, Definition.ById[visit.Activity]);
+
+    public ActivityContext ContextOf(VisitState visit, CompiledActivity activity) => new(this, activity, visit.Key, visit.Number, visit.Scope);
 
     /// <summary>The compiled inside of an open scope.</summary>
     public CompiledScope CompiledOf(ScopeState scope) => Definition.ById[State.Visit(scope.Owner!.Value).Activity].ScopeNamed(scope.Name)

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using System.Text.Json;
 
 namespace Alur.Workflows.Instances;
 
@@ -11,10 +9,11 @@ namespace Alur.Workflows.Instances;
 public sealed partial class StateBuilder
 {
     private InstanceState? header;
-    private readonly List<ScopeState> scopes = [];
-    private readonly List<TokenState> tokens = [];
-    private readonly List<VisitState> visits = [];
-    private readonly List<IncidentState> incidents = [];
+    private DateTimeOffset updatedAt;
+    private StateList<ScopeState> scopes = new([]);
+    private StateList<TokenState> tokens = new([]);
+    private StateList<VisitState> visits = new([]);
+    private StateList<IncidentState> incidents = new([]);
     private ImmutableSortedDictionary<string, int> visitCounts = ImmutableSortedDictionary<string, int>.Empty.WithComparers(StringComparer.Ordinal);
     private int lastKey;
 
@@ -27,37 +26,52 @@ public sealed partial class StateBuilder
     public StateBuilder(InstanceState state)
     {
         header = state;
-        scopes.AddRange(state.Scopes);
-        tokens.AddRange(state.Tokens);
-        visits.AddRange(state.Visits);
-        incidents.AddRange(state.Incidents);
+        updatedAt = state.UpdatedAt;
+        scopes = new(state.Scopes);
+        tokens = new(state.Tokens);
+        visits = new(state.Visits);
+        incidents = new(state.Incidents);
         visitCounts = state.VisitCounts;
         lastKey = state.LastKey;
     }
 
-    /// <summary>Everything but the lists, which are current in the properties below.</summary>
+    /// <summary>Everything but the moment of the last change and the lists, which are current in the properties below.</summary>
     public InstanceState Header => header ?? throw new InvalidOperationException("Expected a workflow.started event first, but there was none.");
 
     /// <summary>True once the instance has begun.</summary>
     public bool HasBegun => header is not null;
 
     /// <summary>Tokens that wait, oldest first.</summary>
-    public IReadOnlyList<TokenState> Tokens => tokens;
+    public ReadOnlySpan<TokenState> Tokens => tokens.Span;
 
     /// <summary>Visits under way, oldest first.</summary>
-    public IReadOnlyList<VisitState> Visits => visits;
+    public ReadOnlySpan<VisitState> Visits => visits.Span;
 
     /// <summary>Open scopes.</summary>
-    public IReadOnlyList<ScopeState> Scopes => scopes;
+    public ReadOnlySpan<ScopeState> Scopes => scopes.Span;
 
     /// <summary>Open incidents.</summary>
-    public IReadOnlyList<IncidentState> Incidents => incidents;
+    public ReadOnlySpan<IncidentState> Incidents => incidents.Span;
 
     /// <summary>The next free key.</summary>
     public int NextKey => lastKey + 1;
 
     /// <summary>How often an activity was visited.</summary>
     public int VisitsOf(string activity) => visitCounts.GetValueOrDefault(activity);
+
+    /// <summary>True while the visit with that key is under way.</summary>
+    public bool HasVisit(int key)
+    {
+        foreach (var visit in Visits)
+        {
+            if (visit.Key == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The visit with that key.</summary>
     public VisitState Visit(int key) => visits[IndexOfVisit(key)];
@@ -123,11 +137,12 @@ public sealed partial class StateBuilder
                 incidents.Add(e.Incident);
                 break;
             case IncidentClosed e:
-                incidents.RemoveAt(incidents.FindIndex(i => i.Key == e.Incident));
+                incidents.RemoveAt(IndexOfIncident(e.Incident));
                 break;
             case VariableSet e:
                 var index = IndexOfScope(e.Scope);
-                scopes[index] = scopes[index] with { Variables = scopes[index].Variables.SetItem(e.Variable, e.Value) };
+                var scope = scopes[index];
+                scopes[index] = scope with { Variables = scope.Variables.SetItem(e.Variable, e.Value) };
                 break;
             case OutputSet e:
                 header = Header with { Output = Header.Output.SetItem(e.Output, e.Value) };
@@ -144,20 +159,21 @@ public sealed partial class StateBuilder
                 throw new InvalidOperationException($"Expected a known event but got {@event.GetType().Name}.");
         }
 
-        if (Header.UpdatedAt != at)
+        if (updatedAt != at)
         {
-            header = Header with { UpdatedAt = at };
+            updatedAt = at;
         }
     }
 
     /// <summary>The state so far.</summary>
     public InstanceState ToState() => Header with
     {
+        UpdatedAt = updatedAt,
         LastKey = lastKey,
-        Scopes = [.. scopes],
-        Tokens = [.. tokens],
-        Visits = [.. visits],
-        Incidents = [.. incidents],
+        Scopes = scopes.ToImmutable(),
+        Tokens = tokens.ToImmutable(),
+        Visits = visits.ToImmutable(),
+        Incidents = incidents.ToImmutable(),
         VisitCounts = visitCounts,
     };
 
@@ -201,6 +217,7 @@ public sealed partial class StateBuilder
             Incidents = [],
             VisitCounts = visitCounts,
         };
+        updatedAt = at;
         scopes.Add(new ScopeState(0, null, "workflow", e.Variables));
     }
 
@@ -222,13 +239,7 @@ public sealed partial class StateBuilder
     {
         foreach (var key in keys)
         {
-            var index = tokens.FindIndex(t => t.Key == key);
-            if (index < 0)
-            {
-                throw new InvalidOperationException($"Expected token {key} to wait but it does not.");
-            }
-
-            tokens.RemoveAt(index);
+            tokens.RemoveAt(IndexOfToken(key));
         }
     }
 
@@ -250,10 +261,10 @@ public sealed partial class StateBuilder
 
     private int IndexOfVisit(int key)
     {
-        var span = CollectionsMarshal.AsSpan(visits);
-        for (var i = 0; i < span.Length; i++)
+        var list = Visits;
+        for (var i = 0; i < list.Length; i++)
         {
-            if (span[i].Key == key)
+            if (list[i].Key == key)
             {
                 return i;
             }
@@ -262,16 +273,45 @@ public sealed partial class StateBuilder
         throw new InvalidOperationException($"Expected visit {key} to be under way but it is not.");
     }
 
+    private int IndexOfToken(int key)
+    {
+        var list = Tokens;
+        for (var i = 0; i < list.Length; i++)
+        {
+            if (list[i].Key == key)
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"Expected token {key} to wait but it does not.");
+    }
+
     private int IndexOfScope(int key)
     {
-        for (var i = 0; i < scopes.Count; i++)
+        var list = Scopes;
+        for (var i = 0; i < list.Length; i++)
         {
-            if (scopes[i].Key == key)
+            if (list[i].Key == key)
             {
                 return i;
             }
         }
 
         throw new InvalidOperationException($"Expected scope {key} to be open but it is not.");
+    }
+
+    private int IndexOfIncident(int key)
+    {
+        var list = Incidents;
+        for (var i = 0; i < list.Length; i++)
+        {
+            if (list[i].Key == key)
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"Expected incident {key} to be open but it is not.");
     }
 }

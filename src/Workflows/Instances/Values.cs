@@ -49,7 +49,14 @@ public static class Values
 
     private static bool IsShallow(JsonElement value)
     {
-        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value), new JsonReaderOptions { MaxDepth = int.MaxValue });
+        // Hardly any value has so many brackets that it could be too deep.
+        var text = JsonMarshal.GetRawUtf8Value(value);
+        if (text.Count((byte)'{') + text.Count((byte)'[') <= MaxDepth)
+        {
+            return true;
+        }
+
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && reader.CurrentDepth >= MaxDepth)

@@ -118,7 +118,7 @@ public sealed class CompiledGraphTests
         scope.IsSequence.ShouldBeTrue();
         scope.Start!.Id.ShouldBe("a");
         scope.Connections.Select(c => $"{c.Source.Id}-{c.Target.Id}").ShouldBe(["a-b", "b-c"]);
-        scope.Connections[0].Carries("False").ShouldBeTrue();
+        scope.Connections[0].CarriesAny(["False"]).ShouldBeTrue();
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Alur.Host.Sla.Escalation;
+using Alur.Host.Sla.Outbox;
+using Alur.Host.Sla.Policies;
 using Alur.Host.Sla.Recalculation;
 using Alur.Host.Tickets;
 
@@ -17,6 +19,8 @@ public static class FeatureRegistration
         services.AddSingleton<IPresence, AccountPresence>();
         services.AddSingleton<TicketPipeline>();
         services.AddSingleton<Recalculator>();
+        services.AddSingleton<PolicyWorlds>();
+        services.AddSingleton<IOutboxHandler, LevelHandler>();
         services.AddSingleton<ITimerWaker, TimerWaker>();
         services.AddSingleton<TicketOpening>();
         services.AddSingleton<Priorities>();

@@ -13,6 +13,7 @@ public static class SlaEndpoints
         Calendars.CalendarEndpoints.Map(app);
         Calendars.HolidayEndpoints.Map(app);
         Calendars.RoleCalendarEndpoints.Map(app);
+        Policies.PolicyEndpoints.Map(app);
         Recalculations.ListRecalculations.Map(app);
         app.MapListBreaches();
         app.MapListNotifications();

@@ -96,6 +96,9 @@ public enum Command
     /// <summary>Read and change working-time calendars, import holidays, say which role has which.</summary>
     ManageCalendars,
 
+    /// <summary>Read and change the SLA policy: standard times, warnings, escalations.</summary>
+    ManagePolicies,
+
     /// <summary>Open the dashboard of background jobs.</summary>
     ViewJobs,
 }

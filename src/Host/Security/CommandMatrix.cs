@@ -51,6 +51,7 @@ public static class CommandMatrix
         (Command.ViewProcess,       " -   -   -   -   A   A   A "),
         (Command.EditProcess,       " -   -   -   -   -   A   A "),
         (Command.ManageCalendars,   " -   -   -   -   -   -   A "),
+        (Command.ManagePolicies,    " -   -   -   -   -   -   A "),
         (Command.ViewJobs,          " -   -   -   -   -   -   A "),
     ];
 

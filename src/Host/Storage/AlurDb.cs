@@ -67,6 +67,9 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Which role has which calendar.</summary>
     public DbSet<RoleCalendarRow> RoleCalendars => Set<RoleCalendarRow>();
 
+    /// <summary>The SLA policy, by revision.</summary>
+    public DbSet<SlaPolicyRow> SlaPolicies => Set<SlaPolicyRow>();
+
     /// <summary>Changes of calendars and policies that open tasks follow.</summary>
     public DbSet<RecalculationRow> Recalculations => Set<RecalculationRow>();
 

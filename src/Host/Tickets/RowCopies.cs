@@ -64,5 +64,6 @@ internal static class RowCopies
         BudgetSeconds = row.BudgetSeconds,
         CalendarId = row.CalendarId,
         CalendarRevision = row.CalendarRevision,
+        PolicyRevision = row.PolicyRevision,
     };
 }

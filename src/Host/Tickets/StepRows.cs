@@ -17,6 +17,9 @@ namespace Alur.Host.Tickets;
 /// <param name="notices">Tells people.</param>
 public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWriter notices)
 {
+    /// <summary>True when a ticket's priority can change its times.</summary>
+    internal bool DependsOnPriority => deadlines.DependsOnPriority;
+
     internal string NextId() => ids.Next();
 
     internal IEnumerable<Write> Tell(Notice notice, DateTimeOffset now) => notices.Give(notice, now);
@@ -75,7 +78,7 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
         row.AssigneeId = row.AssigneeName = row.Outcome = null;
         row.ClaimedAt = row.CompletedAt = row.WarnedAt = row.BreachedAt = null;
 
-        var plan = deadlines.Plan(row, opened.Offer.StandardTime);
+        var plan = deadlines.Plan(row, opened.Offer.StandardTime, draft.Procedure.Workflow.DefinitionId);
         plan.Into(row);
         var task = again ?? new TaskDraft(row, plan);
         if (again is null)
@@ -99,7 +102,7 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
         var role = row.Role;
         row.Role = moved.Offer.Role;
         if (moved.RenewsTimes)
-            task.Plan = Renewed(row, deadlines.Plan(row, moved.Offer.StandardTime), draft.Now);
+            task.Plan = Renewed(row, deadlines.Plan(row, moved.Offer.StandardTime, draft.Procedure.Workflow.DefinitionId), draft.Now);
         if (role == row.Role)
             return;
         if (row.State == TaskState.Claimed)
@@ -118,6 +121,12 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
         var again = new List<DeadlineRow>();
         foreach (var deadline in plan.Rows)
         {
+            // Levels of an escalation stay as they are when they took effect: they changed the ticket.
+            if (deadline.Kind == DeadlineKind.Escalation)
+            {
+                again.Add(deadline);
+                continue;
+            }
             var isBreach = deadline.Kind == DeadlineKind.Breach;
             if (deadline.DueAt <= now && (isBreach ? row.BreachedAt : row.WarnedAt) is not null)
                 continue;
@@ -177,19 +186,19 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
     }
 
     /// <summary>Computes an open task's times by what counts now. True when its due time is another.</summary>
-    internal bool Recalculate(TicketDraft draft, TaskDraft task, string? recalculationId)
+    internal bool Recalculate(TicketDraft draft, TaskDraft task, string? recalculationId, bool always)
     {
         var row = task.Row;
-        var plan = deadlines.Plan(row, StandardTimeOf(draft.State, row));
-        if (row.CalendarId == plan.Calendar.Id && row.CalendarRevision == plan.Calendar.Revision && row.DueAt == plan.DueAt)
+        var plan = deadlines.Plan(row, StandardTimeOf(draft.State, row), draft.Procedure.Workflow.DefinitionId);
+        if (row.CalendarId == plan.Calendar.Id && row.CalendarRevision == plan.Calendar.Revision && row.PolicyRevision == plan.PolicyRevision && !always)
             return false;
         var before = row.DueAt;
         task.SetTimes(plan);
-        if (before == plan.DueAt)
+        if (before == plan.DueAt || task.IsNew)
             return false;
         draft.Record(
             TicketEvents.DueMoved, task.Row,
-            new DueMoved(row.Id, row.Role, before, plan.DueAt, plan.Calendar.Id, plan.Calendar.Revision, recalculationId, DueTexts.WhyMoved(plan.Calendar, before, plan.DueAt)),
+            new DueMoved(row.Id, row.Role, before, plan.DueAt, plan.Calendar.Id, plan.Calendar.Revision, plan.PolicyRevision, recalculationId, DueTexts.WhyMoved(plan, before)),
             TicketEventJson.Default.DueMoved);
         return true;
     }

@@ -33,6 +33,9 @@ internal sealed class TaskDraft
     /// <summary>Deadlines that opening (again) gave it.</summary>
     public DeadlinePlan? Plan { get; set; }
 
+    /// <summary>True while nothing of it is stored.</summary>
+    public bool IsNew => stored is null;
+
     public bool IsChanged => stored is null || last is not null || moved || replan is not null;
 
     /// <summary>Moves it by the lifecycle and gives its row for setting the rest.</summary>
@@ -75,13 +78,28 @@ internal sealed class TaskDraft
         return stored is not null;
     }
 
-    /// <summary>Gives a stored open task other times. What already took effect stays.</summary>
+    /// <summary>Gives an open task other times. What already took effect stays.</summary>
     public void SetTimes(DeadlinePlan plan)
     {
         if (ReferenceEquals(Row, stored))
             Row = Row.Copy();
         plan.Into(Row);
-        replan = plan;
+        if (stored is null || Plan is not null)
+            Plan = plan;
+        else
+            replan = plan;
+    }
+
+    /// <summary>Gives its row for another role, with nobody holding it.</summary>
+    public TaskRow HandOver(string role)
+    {
+        if (Row.State == TaskState.Claimed)
+            Move(TaskTrigger.Release);
+        var row = MoveToVersion();
+        row.Role = role;
+        row.AssigneeId = row.AssigneeName = null;
+        row.ClaimedAt = null;
+        return row;
     }
 
     /// <summary>What must be written; deadlines of a task that ended within the step are not worth a row.</summary>
@@ -110,7 +128,7 @@ internal sealed class TaskDraft
         if (moved && Plan is not null)
             set.Add(TaskWrites.SetTimes(Row));
         if (Plan is { } renewed)
-            set.AddRange(renewed.Rows.Select(DeadlineWrites.Renew));
+            set.AddRange(renewed.Rows.Select(row => moved && row.Kind == DeadlineKind.Escalation ? DeadlineWrites.Replan(row) : DeadlineWrites.Renew(row)));
     }
 
     private Write Write()

@@ -166,16 +166,43 @@ public sealed class TicketDraft
             reaches |= task.SetPriority(priority);
         if (reaches)
             others.Add(TaskWrites.SetPriority(ticket.Id, priority));
+        // The policy may give another priority other times; what is used up stays used up, since times count from the step's begin.
+        if (rows.DependsOnPriority)
+            RecalculateOpenTasks(null, always: true);
+    }
+
+    /// <summary>Changes the ticket's priority outside its step.</summary>
+    internal void ChangePriority(string priority)
+    {
+        var from = ticket.Priority;
+        ChangeTicket().Priority = priority;
+        SetPriorityOfOpenTasks(priority);
+        Record(TicketEvents.PriorityChanged, null, new PriorityChange(from, priority), TicketEventJson.Default.PriorityChange);
+    }
+
+    /// <summary>Gives an open step to the next line, as a level of the policy says. Its time goes on.</summary>
+    internal void HandOver(TaskRow task, string role, int level)
+    {
+        var draft = tasks.Find(t => t.Row.Id == task.Id)!;
+        var (fromRole, fromName) = (task.Role, task.AssigneeName);
+        var row = draft.HandOver(role);
+        Record(TicketEvents.HandedOver, row, new StepHandedOver(row.Id, fromRole, role, fromName, level), TicketEventJson.Default.StepHandedOver);
+        rows.Recalculate(this, draft, null, always: true);
+        Tell(new Notice(
+            $"handedOver/{row.Id}/{NextRevision}", null, role, ticket.Id, TicketNotices.Turn,
+            $"Tiket {ticket.Number}: {TaskGuard.NameOf(row)} diserahkan kepada {RoleNames.Show(role)} oleh aturan SLA."));
     }
 
     /// <summary>Computes the due times of the open tasks anew, where they were computed from what no longer counts.</summary>
     /// <param name="recalculationId">The change that asks for it, for the journal.</param>
     /// <returns>Number of tasks that got another due time.</returns>
-    internal int RecalculateOpenTasks(string? recalculationId)
+    internal int RecalculateOpenTasks(string? recalculationId) => RecalculateOpenTasks(recalculationId, always: false);
+
+    private int RecalculateOpenTasks(string? recalculationId, bool always)
     {
         var moved = 0;
         foreach (var task in tasks)
-            moved += TaskLifecycle.IsOpen(task.Row.State) && rows.Recalculate(this, task, recalculationId) ? 1 : 0;
+            moved += TaskLifecycle.IsOpen(task.Row.State) && rows.Recalculate(this, task, recalculationId, always) ? 1 : 0;
         return moved;
     }
 

@@ -30,6 +30,9 @@ public static class TicketEvents
     /// <summary>A file was attached.</summary>
     public const string FileAttached = EventRow.HostPrefix + "attached";
 
+    /// <summary>A level of the SLA policy gave a step to the next line.</summary>
+    public const string HandedOver = EventRow.HostPrefix + "handedOver";
+
     /// <summary>An open task got another due time, because what it is computed from changed.</summary>
     public const string DueMoved = EventRow.HostPrefix + "dueMoved";
 }
@@ -63,6 +66,14 @@ public sealed record MessageReference(string MessageId, string Role);
 /// <param name="Size">Its size in bytes.</param>
 public sealed record AttachmentReference(string AttachmentId, string Name, long Size);
 
+/// <summary>Data of <see cref="TicketEvents.HandedOver"/>.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="FromRole">Whose step it was.</param>
+/// <param name="ToRole">Whose step it is now.</param>
+/// <param name="FromName">Who held it; null when nobody did.</param>
+/// <param name="Level">The level that did it.</param>
+public sealed record StepHandedOver(string TaskId, string FromRole, string ToRole, string? FromName, int Level);
+
 /// <summary>Data of <see cref="TicketEvents.DueMoved"/>.</summary>
 /// <param name="TaskId">The task.</param>
 /// <param name="Role">The role whose time it is.</param>
@@ -70,10 +81,12 @@ public sealed record AttachmentReference(string AttachmentId, string Name, long 
 /// <param name="NewDueAt">When it is due now; null when it is no longer watched.</param>
 /// <param name="CalendarId">The calendar that it is computed with now.</param>
 /// <param name="CalendarRevision">That calendar's revision.</param>
+/// <param name="PolicyRevision">The revision of the SLA policy that it is planned with now.</param>
 /// <param name="RecalculationId">The change it follows; null when none was recorded.</param>
 /// <param name="Reason">Why, in Indonesian, with both times as the office's clock shows them.</param>
 public sealed record DueMoved(
-    string TaskId, string Role, DateTimeOffset? OldDueAt, DateTimeOffset? NewDueAt, string CalendarId, int CalendarRevision, string? RecalculationId, string Reason);
+    string TaskId, string Role, DateTimeOffset? OldDueAt, DateTimeOffset? NewDueAt, string CalendarId, int CalendarRevision, int PolicyRevision,
+    string? RecalculationId, string Reason);
 
 /// <summary>Generated serialisers of the journal's data.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -83,4 +96,5 @@ public sealed record DueMoved(
 [JsonSerializable(typeof(MessageReference))]
 [JsonSerializable(typeof(AttachmentReference))]
 [JsonSerializable(typeof(DueMoved))]
+[JsonSerializable(typeof(StepHandedOver))]
 internal sealed partial class TicketEventJson : JsonSerializerContext;

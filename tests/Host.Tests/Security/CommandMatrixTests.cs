@@ -43,6 +43,7 @@ public sealed class CommandMatrixTests
         [Command.ViewProcess] = "Supervisor:All Designer:All Administrator:All",
         [Command.EditProcess] = "Designer:All Administrator:All",
         [Command.ManageCalendars] = "Administrator:All",
+        [Command.ManagePolicies] = "Administrator:All",
         [Command.ViewJobs] = "Administrator:All",
     };
 

@@ -127,7 +127,7 @@ public abstract class CalendarSuite(Office office)
         At(await andi.GetAsync($"/api/tasks/{ended.Text("id")}"), "dueAt").ShouldBe(At(ended, "dueAt"));
         var line = (await andi.GetAsync($"/api/tickets/{open.Text("id")}/history")).Items().Last();
         (line.Text("kind"), line.Text("actorName")).ShouldBe(("ticket.dueMoved", "Sistem"));
-        line.Text("what").ShouldStartWith($"Batas waktu dihitung ulang menurut kalender kantor revisi {present.Number("revision") + 1}, dari ");
+        line.Text("what").ShouldStartWith($"Batas waktu dihitung ulang menurut kalender kantor revisi {present.Number("revision") + 1} dan aturan SLA revisi 1, dari ");
         await using (var db = Open())
         {
             var id = task.Text("id");

@@ -1,5 +1,6 @@
 using Alur.Host.Sla.Calendars;
 using Alur.Host.Sla.Deadlines;
+using Alur.Host.Sla.Policies;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tests.Sla.Support;
@@ -40,6 +41,24 @@ public sealed class DeadlinePlannerTests
         // 11:20 WIB is 12:20 WITA, in the Friday break there.
         own.DueAt.ShouldBe(new(2026, 11, 20, 13, 1, 30, TimeSpan.FromHours(8)));
         office.DueAt.ShouldBe(new(2026, 11, 20, 11, 21, 30, TimeSpan.FromHours(7)));
+    }
+
+    [Fact]
+    public void The_example_of_the_document_is_planned_as_it_says()
+    {
+        var policy = SlaPolicy.Parse("""
+            {"rules":[{"step":"langkah2","standardTime":"PT1H","warnings":["50%","-PT6M"],"escalations":[
+                {"at":"100%","actions":[{"do":"notify","who":"supervisor"}]},{"at":"+PT1H","actions":[{"do":"raisePriority","to":"Tinggi"},{"do":"handOver"}]}]}]}
+            """);
+        var nine = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(7));
+        var plan = _planner.Plan(TimeRules.Of(OfficeCalendars.Kepri).With(new PolicyRevision(2, policy)), Samples.Task("a", activityId: "langkah2", openedAt: nine), TimeSpan.FromMinutes(30), "sop-011");
+
+        plan.Rows.Select(r => (r.Kind, r.Level, (r.DueAt - nine).TotalMinutes)).ShouldBe(
+        [
+            (DeadlineKind.Warning, 1, 30), (DeadlineKind.Warning, 2, 54), (DeadlineKind.Breach, 1, 60), (DeadlineKind.Escalation, 1, 60), (DeadlineKind.Escalation, 2, 120),
+        ]);
+        (plan.StandardSeconds, plan.BudgetSeconds, plan.PolicyRevision).ShouldBe((1_800, 3_600, 2));
+        LevelActions.Of(plan.Rows[4]).ShouldBe([new PolicyAction("raisePriority", To: "Tinggi"), new PolicyAction("handOver")]);
     }
 
     [Fact]

@@ -55,6 +55,13 @@ public abstract class RowConformance(IEmptyDatabases databases) : Conformance(da
             Same(await db.Recalculations.SingleAsync(), change);
         }
 
+        var policy = new SlaPolicyRow { Revision = 3, Document = "{}", Note = "n", ChangedById = "u", ChangedByName = "U", ChangedAt = Samples.Noon, IsCurrent = true };
+        await Host.CommittedAsync(SlaPolicyWrites.Insert(policy));
+        await LosesAsync(SlaPolicyWrites.Insert(policy));
+        await using (var db = Host.Open()) Same(await db.SlaPolicies.SingleAsync(), policy);
+        await Host.CommittedAsync(SlaPolicyWrites.Retire(3));
+        await LosesAsync(SlaPolicyWrites.Retire(3));
+
         // Each loses against whoever was first.
         await LosesAsync(CalendarWrites.Insert(calendar));
         await LosesAsync(CalendarWrites.Assign(role));

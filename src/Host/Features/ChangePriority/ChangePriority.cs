@@ -21,12 +21,8 @@ public sealed record ChangePriority(string Priority, Actor Actor, IfMatch? IfMat
     {
         if (TicketGuard.WhyOver(draft.Ticket) is { } over)
             return over;
-        var before = draft.Ticket.Priority;
-        if (before == Priority)
-            return null;
-        draft.ChangeTicket().Priority = Priority;
-        draft.SetPriorityOfOpenTasks(Priority);
-        draft.Record(TicketEvents.PriorityChanged, null, new PriorityChange(before, Priority), TicketEventJson.Default.PriorityChange);
+        if (draft.Ticket.Priority != Priority)
+            draft.ChangePriority(Priority);
         return null;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alur.Host.Identity;
 using Alur.Host.Sla.Escalation;
+using Alur.Host.Sla.Policies;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Alur.Workflows.Instances;
@@ -28,7 +29,8 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
     public static readonly string[] Kinds =
     [
         TicketEvents.Submitted, TicketEvents.Claimed, TicketEvents.Released, TicketEvents.Assigned, TicketEvents.PriorityChanged, TicketEvents.MessageWritten,
-        TicketEvents.NoteWritten, TicketEvents.FileAttached, TicketEvents.DueMoved, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent,
+        TicketEvents.NoteWritten, TicketEvents.FileAttached, TicketEvents.DueMoved, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, EscalationDecision.EscalatedEvent,
+        TicketEvents.HandedOver,
         JournalVersions.Migrated, Completed, Finished, Cancelled, Faulted, Raised, Closed,
     ];
 
@@ -53,6 +55,8 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu hampir habis; pelaksana diperingatkan."),
         EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu terlewati; dieskalasikan kepada Supervisor."),
         JournalVersions.Migrated => Entry(line, null, $"Proses dipindahkan ke versi {((WorkflowMigrated)EngineJson.ReadEvent(line.Data)).Version}."),
+        EscalationDecision.EscalatedEvent => OfLevel(line),
+        TicketEvents.HandedOver => OfHandOver(line),
         Finished => Entry(line, null, "Tiket ditutup."),
         Cancelled => Entry(line, null, "Tiket dibatalkan.", text: ((WorkflowCancelled)EngineJson.ReadEvent(line.Data)).Reason),
         Faulted => Entry(line, null, "Proses terhenti karena insiden.", text: seesNotes ? ((ActivityFaulted)EngineJson.ReadEvent(line.Data)).Incident.Message : null),
@@ -60,6 +64,18 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         Closed => OfIncidentEnd(line),
         _ => null,
     };
+
+    private HistoryEntry OfLevel(EventRow line)
+    {
+        var fired = JsonSerializer.Deserialize(line.Data, EscalationJson.Default.DeadlineFired)!;
+        return Entry(line, fired.Role, $"Eskalasi tingkat {fired.Level}: {LevelActions.Tell(fired.Actions ?? [])}.");
+    }
+
+    private HistoryEntry OfHandOver(EventRow line)
+    {
+        var handed = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.StepHandedOver)!;
+        return Entry(line, handed.ToRole, $"Langkah diserahkan dari {RoleNames.Show(handed.FromRole)} kepada {RoleNames.Show(handed.ToRole)} oleh aturan SLA.");
+    }
 
     private HistoryEntry OfFile(EventRow line)
     {

@@ -1,3 +1,4 @@
+using Alur.Host.Sla.Policies;
 using Alur.Host.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +35,8 @@ public sealed class CalendarRefresh(OfficeCalendars calendars, IDbContextFactory
             var before = calendars.Current;
             var stored = await db.Calendars.AsNoTracking().Where(c => c.IsCurrent).Select(c => new { c.Id, c.Revision }).ToListAsync(cancellationToken);
             var roles = await db.RoleCalendars.AsNoTracking().ToDictionaryAsync(r => r.Role, r => r.CalendarId, cancellationToken);
-            var isSame = stored.All(c => before.Find(c.Id)?.Revision == c.Revision)
+            var policy = await db.SlaPolicies.AsNoTracking().Where(p => p.IsCurrent).Select(p => (int?)p.Revision).SingleOrDefaultAsync(cancellationToken);
+            var isSame = (policy is null || policy == before.Policy.Revision) && stored.All(c => before.Find(c.Id)?.Revision == c.Revision)
                 && roles.Count == before.Roles.Count && roles.All(r => before.Roles.GetValueOrDefault(r.Key) == r.Value);
             // Revision 1 of the office may be another than the one that ships: the first read takes the stored one.
             if (stored.Count > 0 && (!isSame || _readAt == 0)) calendars.Current = await LoadAsync(db, before, _readAt == 0, roles, cancellationToken);
@@ -59,6 +61,13 @@ public sealed class CalendarRefresh(OfficeCalendars calendars, IDbContextFactory
                 row => !all && before.Find(row.Id) is { } known && known.Revision == row.Revision
                     ? known
                     : new CalendarRevision(row.Id, row.Revision, new WorkingCalendar(CalendarDefinition.Parse(row.Document)))),
-            roles);
+            roles,
+            await PolicyAsync(db, before, all, cancellationToken));
+    }
+
+    private static async Task<PolicyRevision> PolicyAsync(AlurDb db, TimeRules before, bool all, CancellationToken cancellationToken)
+    {
+        var row = await db.SlaPolicies.AsNoTracking().SingleOrDefaultAsync(p => p.IsCurrent, cancellationToken);
+        return row is null || (!all && row.Revision == before.Policy.Revision) ? before.Policy : new(row.Revision, SlaPolicy.Parse(row.Document));
     }
 }

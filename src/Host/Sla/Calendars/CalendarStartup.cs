@@ -1,9 +1,15 @@
+using Alur.Host.Sla.Policies;
+
 namespace Alur.Host.Sla.Calendars;
 
-/// <summary>Makes sure of the office's calendar before anything asks for a due time. Registered after the storage, which readies the database first.</summary>
-internal sealed class CalendarStartup(CalendarStore calendars) : IHostedLifecycleService
+/// <summary>Makes sure of the office's calendar and policy before anything asks for a due time. Registered after the storage, which readies the database first.</summary>
+internal sealed class CalendarStartup(CalendarStore calendars, SlaPolicyStore policies) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => calendars.SeedAsync(cancellationToken);
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await policies.SeedAsync(cancellationToken);
+        await calendars.SeedAsync(cancellationToken);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,4 +1,5 @@
 using Alur.Host.Sla.Calendars;
+using Alur.Host.Sla.Policies;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
@@ -13,6 +14,9 @@ public sealed record DeadlinePlan(DateTimeOffset? DueAt, IReadOnlyList<DeadlineR
 {
     /// <summary>The calendar that it was computed with.</summary>
     public required CalendarRevision Calendar { get; init; }
+
+    /// <summary>The revision of the policy that it was planned with.</summary>
+    public required int PolicyRevision { get; init; }
 
     /// <summary>The step's own standard time in seconds; null when it has none.</summary>
     public int? StandardSeconds { get; init; }
@@ -29,6 +33,7 @@ public sealed record DeadlinePlan(DateTimeOffset? DueAt, IReadOnlyList<DeadlineR
         task.BudgetSeconds = BudgetSeconds;
         task.CalendarId = Calendar.Id;
         task.CalendarRevision = Calendar.Revision;
+        task.PolicyRevision = PolicyRevision;
     }
 
     /// <summary>The statements that store the deadlines; they belong into the set that opens the task, after the task itself.</summary>
@@ -40,39 +45,52 @@ public sealed record DeadlinePlan(DateTimeOffset? DueAt, IReadOnlyList<DeadlineR
 /// <param name="ids">Makes the deadlines' identities.</param>
 public sealed class DeadlinePlanner(OfficeCalendars calendars, IdSource ids)
 {
-    /// <summary>Share of the standard time, in percent, after which the actor is warned.</summary>
-    public const int WarningPercent = 80;
+    private static readonly long MostSeconds = (long)WorkingCalendar.Longest.TotalSeconds;
+
+    /// <summary>True when a rule of the policy names a priority.</summary>
+    public bool DependsOnPriority => calendars.Current.Policy.Policy.Rules.Any(rule => rule.Priority is not null);
 
     /// <summary>The deadlines of a task by the rules as they are now.</summary>
-    /// <param name="task">The task: its id, instance, role and opening time are used.</param>
-    /// <param name="standardTime">The step's <c>waktu</c> as working time; null, zero or less means that it is not watched.</param>
-    /// <returns>A warning and a breach, or no deadlines at all. Write it into the task as well: <see cref="DeadlinePlan.Into"/>.</returns>
-    public DeadlinePlan Plan(TaskRow task, TimeSpan? standardTime) => Plan(calendars.Current, task, standardTime);
+    /// <param name="task">The task: its id, instance, activity, role, priority and opening time are used.</param>
+    /// <param name="standardTime">The step's <c>waktu</c> as working time; null, zero or less means that it has none.</param>
+    /// <param name="definitionId">The ticket's definition, for the policy; null for none.</param>
+    /// <returns>Warnings, the breach and levels, or no deadlines at all. Write it into the task as well: <see cref="DeadlinePlan.Into"/>.</returns>
+    public DeadlinePlan Plan(TaskRow task, TimeSpan? standardTime, string? definitionId = null) => Plan(calendars.Current, task, standardTime, definitionId);
 
     /// <summary>The deadlines of a task by given rules.</summary>
     /// <param name="rules">The rules; not necessarily those that count now.</param>
-    /// <param name="task">The task: its id, instance, role and opening time are used.</param>
-    /// <param name="standardTime">The step's <c>waktu</c> as working time; null, zero or less means that it is not watched.</param>
-    public DeadlinePlan Plan(TimeRules rules, TaskRow task, TimeSpan? standardTime)
+    /// <param name="task">The task: its id, instance, activity, role, priority and opening time are used.</param>
+    /// <param name="standardTime">The step's <c>waktu</c> as working time; null, zero or less means that it has none.</param>
+    /// <param name="definitionId">The ticket's definition, for the policy; null for none.</param>
+    public DeadlinePlan Plan(TimeRules rules, TaskRow task, TimeSpan? standardTime, string? definitionId = null)
     {
         var calendar = rules.For(task.Role);
-        // Nothing is invented for a step without a standard time.
-        if (standardTime is not { } time || time < TimeSpan.FromSeconds(1)) return new(null, []) { Calendar = calendar };
+        var policy = StepPolicy.Of(rules.Policy.Policy, definitionId, task.ActivityId, task.Priority);
+        var standard = SecondsOf(standardTime);
+        var none = new DeadlinePlan(null, []) { Calendar = calendar, PolicyRevision = rules.Policy.Revision, StandardSeconds = standard };
+        // Nothing is invented for a step that neither its definition nor the policy gives a time.
+        if ((policy.StandardSeconds ?? standard) is not { } budget) return none;
 
-        // A definition is data that people edit: an absurd duration must not stop the step, it only is never late.
-        if (time > WorkingCalendar.Longest) time = WorkingCalendar.Longest;
-
-        var due = calendar.Calendar.DueAt(task.OpenedAt, time);
-        var warning = calendar.Calendar.DueAt(task.OpenedAt, time / 100 * WarningPercent);
-        var seconds = (int)(time.Ticks / TimeSpan.TicksPerSecond);
-        return new(due, [Row(task, DeadlineKind.Warning, warning), Row(task, DeadlineKind.Breach, due)])
+        DateTimeOffset At(long used) => calendar.Calendar.DueAt(task.OpenedAt, TimeSpan.FromSeconds(Math.Clamp(used, 0, MostSeconds)));
+        var due = At(budget);
+        var rows = new List<DeadlineRow>(policy.Warnings.Count + 1 + policy.Escalations.Count);
+        for (var i = 0; i < policy.Warnings.Count; i++) rows.Add(Row(task, DeadlineKind.Warning, i + 1, At(policy.Warnings[i].UsedAt(budget))));
+        rows.Add(Row(task, DeadlineKind.Breach, 1, due));
+        for (var i = 0; i < policy.Escalations.Count; i++)
         {
-            Calendar = calendar, StandardSeconds = seconds, BudgetSeconds = seconds,
-        };
+            var level = Row(task, DeadlineKind.Escalation, i + 1, At(policy.Escalations[i].At.UsedAt(budget)));
+            level.Actions = LevelActions.Write(policy.Escalations[i].Actions);
+            rows.Add(level);
+        }
+        return none with { DueAt = due, Rows = rows, BudgetSeconds = budget };
     }
 
-    private DeadlineRow Row(TaskRow task, DeadlineKind kind, DateTimeOffset dueAt) => new()
+    // A definition is data that people edit: an absurd duration must not stop the step, it only is never late.
+    private static int? SecondsOf(TimeSpan? time) =>
+        time is { } given && given >= TimeSpan.FromSeconds(1) ? (int)Math.Min(given.Ticks / TimeSpan.TicksPerSecond, MostSeconds) : null;
+
+    private DeadlineRow Row(TaskRow task, DeadlineKind kind, int level, DateTimeOffset dueAt) => new()
     {
-        Id = ids.Next(), TaskId = task.Id, InstanceId = task.InstanceId, Kind = kind, Level = 1, DueAt = dueAt, State = DeadlineState.Open,
+        Id = ids.Next(), TaskId = task.Id, InstanceId = task.InstanceId, Kind = kind, Level = level, DueAt = dueAt, State = DeadlineState.Open,
     };
 }

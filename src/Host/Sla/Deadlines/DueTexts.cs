@@ -13,8 +13,9 @@ internal static class DueTexts
         $"{calendar.ToLocal(at).ToString("d MMMM yyyy HH.mm.ss", Indonesian)} {calendar.ZoneLabel}";
 
     /// <summary>Why an open task is due at another time than it was.</summary>
-    public static string WhyMoved(CalendarRevision calendar, DateTimeOffset? before, DateTimeOffset? now) =>
-        $"Batas waktu dihitung ulang menurut kalender {calendar.Id} revisi {calendar.Revision}, dari {Show(before, calendar.Calendar)} menjadi {Show(now, calendar.Calendar)}.";
+    public static string WhyMoved(DeadlinePlan plan, DateTimeOffset? before) =>
+        $"Batas waktu dihitung ulang menurut kalender {plan.Calendar.Id} revisi {plan.Calendar.Revision} dan aturan SLA revisi {plan.PolicyRevision}, " +
+        $"dari {Show(before, plan.Calendar.Calendar)} menjadi {Show(plan.DueAt, plan.Calendar.Calendar)}.";
 
     private static string Show(DateTimeOffset? at, WorkingCalendar calendar) => at is { } known ? Local(known, calendar) : "tanpa batas";
 }

@@ -45,10 +45,11 @@ public sealed class DeadlineFiring(
             if (asked is null or { State: DeadlineState.Fired or DeadlineState.Closed }) return true;
 
             // Together with what else of the task is due, in order: after an outage a step is warned before it is late, never the other way round.
-            due = await db.Deadlines.AsNoTracking()
+            var open = await db.Deadlines.AsNoTracking()
                 .Where(d => d.TaskId == asked.TaskId && (d.State == DeadlineState.Open || d.State == DeadlineState.Enqueued) && d.DueAt <= now)
-                .OrderBy(d => d.DueAt).ThenByDescending(d => d.Kind).ThenBy(d => d.Level)
                 .ToListAsync(cancellationToken);
+            // The kinds are in the order in which they take effect at one moment.
+            due = [.. open.OrderBy(d => d.DueAt).ThenBy(d => d.Kind).ThenBy(d => d.Level)];
         }
 
         if (asked.DueAt > now)

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Alur.Host.Identity;
 using Alur.Host.Sla.Calendars;
 using Alur.Host.Sla.Notices;
+using Alur.Host.Sla.Policies;
+using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Tickets;
@@ -13,13 +16,17 @@ namespace Alur.Host.Sla.Escalation;
 /// <summary>What due deadlines of a task mean, as one set of writes. Reads nothing but its arguments.</summary>
 /// <param name="notices">Writes notices.</param>
 /// <param name="calendars">The offices' time, in which due times are told.</param>
-public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars calendars)
+/// <param name="ids">Makes identities.</param>
+public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars calendars, IdSource ids)
 {
     /// <summary>Kind of the journal line of a warning.</summary>
     public const string WarnedEvent = EventRow.HostPrefix + "warned";
 
     /// <summary>Kind of the journal line of a breach.</summary>
     public const string BreachedEvent = EventRow.HostPrefix + "breached";
+
+    /// <summary>Kind of the journal line of a level of the policy.</summary>
+    public const string EscalatedEvent = EventRow.HostPrefix + "escalated";
 
     /// <summary>Everything that happens at due deadlines of one task.</summary>
     /// <param name="snapshot">The ticket as read; its revision guards the set.</param>
@@ -38,9 +45,10 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
         var set = new WriteSet().Add(InstanceWrites.Touch(Touched(instance, due.Count, now), expected));
         foreach (var deadline in due)
         {
-            var breach = deadline.Kind == DeadlineKind.Breach;
             set.Add(DeadlineWrites.Fire(deadline.Id, now));
-            set.Add(breach ? TaskWrites.MarkBreached(taskId, now) : TaskWrites.MarkWarned(taskId, now));
+            if (deadline.Kind == DeadlineKind.Breach) set.Add(TaskWrites.MarkBreached(taskId, now));
+            if (deadline.Kind == DeadlineKind.Warning) set.Add(TaskWrites.MarkWarned(taskId, now));
+            if (deadline.Kind == DeadlineKind.Escalation) set.AddRange(Orders(task, deadline, now));
             set.Add(EventWrites.Insert(Event(task, deadline, ++seq, now)));
             foreach (var notice in Notices(snapshot.Ticket, task, deadline)) set.AddRange(notices.Give(notice, now));
         }
@@ -53,6 +61,12 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
         // The due time is part of the key: a deadline that was set anew is told anew.
         var key = $"deadline/{task.Id}/{deadline.Kind}/{deadline.Level}/{deadline.DueAt.ToUnixTimeMilliseconds()}";
         var text = EscalationText.Of(ticket, task, deadline, calendar);
+        if (deadline.Kind == DeadlineKind.Escalation)
+        {
+            foreach (var (userId, role) in LevelActions.Of(deadline).Where(action => action.Do == PolicyActions.Notify).Select(action => LevelActions.RecipientOf(action, task)).Distinct())
+                yield return new($"{key}/{userId ?? role}", userId, role, ticket.Id, NoticeKinds.Escalation, text);
+            yield break;
+        }
         var kind = deadline.Kind == DeadlineKind.Breach ? NoticeKinds.Breach : NoticeKinds.Warning;
 
         yield return task.AssigneeId is { } holder
@@ -60,6 +74,30 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
             : new($"{key}/actor", null, task.Role, ticket.Id, kind, text);
         if (deadline.Kind == DeadlineKind.Breach) yield return new($"{key}/supervisor", null, Roles.Supervisor, ticket.Id, kind, text);
     }
+
+    /// <summary>What changes the ticket leaves through the outbox: it needs people and the process, which are not read here.</summary>
+    private IEnumerable<Write> Orders(TaskRow task, DeadlineRow deadline, DateTimeOffset now)
+    {
+        var actions = LevelActions.Of(deadline);
+        for (var i = 0; i < actions.Count; i++)
+        {
+            if (actions[i].Do == PolicyActions.Notify) continue;
+            yield return OutboxWrites.Insert(new()
+            {
+                Id = ids.Next(), Key = string.Create(CultureInfo.InvariantCulture, $"{LevelOrder.OutboxKind}/{deadline.Id}/{i + 1}"), Kind = LevelOrder.OutboxKind,
+                Payload = JsonSerializer.Serialize(new LevelOrder(task.InstanceId, task.Id, task.Role, deadline.Level, actions[i]), LevelJson.Default.LevelOrder),
+                CreatedAt = now, NextAttemptAt = now,
+            });
+        }
+    }
+
+    private static string KindOf(DeadlineRow deadline) => deadline.Kind switch
+    {
+        DeadlineKind.Warning => WarnedEvent,
+        DeadlineKind.Breach => BreachedEvent,
+        DeadlineKind.Escalation => EscalatedEvent,
+        var other => throw new InvalidOperationException($"Expected a known kind of deadline but it is {other}."),
+    };
 
     private static InstanceRow Touched(InstanceRow read, int events, DateTimeOffset now) => new()
     {
@@ -69,10 +107,11 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
 
     private static EventRow Event(TaskRow task, DeadlineRow deadline, long seq, DateTimeOffset now) => new()
     {
-        InstanceId = task.InstanceId, Seq = seq, At = now, Kind = deadline.Kind == DeadlineKind.Breach ? BreachedEvent : WarnedEvent,
+        InstanceId = task.InstanceId, Seq = seq, At = now, Kind = KindOf(deadline),
         ActivityId = task.ActivityId, Visit = task.Visit, ActorName = Actor.System.Name,
         Data = JsonSerializer.Serialize(
-            new DeadlineFired(task.Id, task.StepNo, task.Title, task.Role, task.AssigneeId, task.AssigneeName, deadline.Level, deadline.DueAt),
+            new DeadlineFired(task.Id, task.StepNo, task.Title, task.Role, task.AssigneeId, task.AssigneeName, deadline.Level, deadline.DueAt,
+                deadline.Kind == DeadlineKind.Escalation ? LevelActions.Of(deadline) : null),
             EscalationJson.Default.DeadlineFired),
     };
 }
@@ -86,8 +125,10 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
 /// <param name="AssigneeName">That user's name.</param>
 /// <param name="Level">Level within the kind, from 1.</param>
 /// <param name="DueAt">When it fell due.</param>
+/// <param name="Actions">What a level did; null for warnings and breaches.</param>
 public sealed record DeadlineFired(
-    string TaskId, int? StepNo, string Step, string Role, string? AssigneeId, string? AssigneeName, int Level, DateTimeOffset DueAt);
+    string TaskId, int? StepNo, string Step, string Role, string? AssigneeId, string? AssigneeName, int Level, DateTimeOffset DueAt,
+    IReadOnlyList<PolicyAction>? Actions = null);
 
 /// <summary>Source-generated reader and writer of the journal's data.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -11,6 +11,8 @@ internal static class EscalationText
     {
         var step = task.StepNo is { } number ? $"langkah {number} ({task.Title})" : $"langkah {task.Title}";
         var holder = task.AssigneeName is { } name ? $"dipegang {name}" : "belum diambil";
+        if (deadline.Kind == DeadlineKind.Escalation)
+            return $"Tiket {ticket.Number}: eskalasi tingkat {deadline.Level} pada {step}, batas waktu {DueTexts.Local(task.DueAt ?? deadline.DueAt, calendar)}; {holder}.";
         return deadline.Kind == DeadlineKind.Breach
             ? $"Tiket {ticket.Number}: {step} melewati batas waktu {DueTexts.Local(deadline.DueAt, calendar)}; {holder}."
             : $"Tiket {ticket.Number}: {step} harus selesai paling lambat {DueTexts.Local(task.DueAt ?? deadline.DueAt, calendar)}; {holder}.";

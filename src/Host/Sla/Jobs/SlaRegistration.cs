@@ -5,6 +5,7 @@ using Alur.Host.Sla.Escalation;
 using Alur.Host.Sla.Faults;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Sla.Outbox;
+using Alur.Host.Sla.Policies;
 using Alur.Host.Sla.Recalculation;
 using Alur.Host.Sla.Sweep;
 using Alur.Host.Storage;
@@ -34,6 +35,7 @@ public static class SlaRegistration
         services.AddSingleton(new OfficeCalendars(OfficeCalendars.Kepri));
         services.AddSingleton<CalendarRefresh>();
         services.AddSingleton<CalendarStore>();
+        services.AddSingleton<SlaPolicyStore>();
         services.AddHostedService<CalendarStartup>();
         services.AddSingleton(new WallClock(TimeProvider.System));
         services.AddSingleton<DeadlinePlanner>();

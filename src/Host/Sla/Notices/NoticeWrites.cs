@@ -24,6 +24,9 @@ public static class NoticeKinds
 
     /// <summary>A step is late.</summary>
     public const string Breach = "deadline.breach";
+
+    /// <summary>A level of the policy's escalation took effect.</summary>
+    public const string Escalation = "deadline.escalation";
 }
 
 /// <summary>Tells by two rows of one transaction: the notice inside the application, and the outbox for every other channel.</summary>

@@ -50,13 +50,14 @@ public sealed class AffectedTasks(DeadlinePlanner planner, TimeProvider time)
             var rows = await (
                     from task in WorkLists.AllOpen(db, null, after).Take(Chunk)
                     join ticket in db.Tickets on task.InstanceId equals ticket.Id
+                    join instance in db.Instances on task.InstanceId equals instance.Id
                     orderby task.OpenedAt, task.Id
-                    select new { Task = task, ticket.Number })
+                    select new { Task = task, ticket.Number, instance.DefinitionId })
                 .ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
                 after = new Cursor(row.Task.OpenedAt, row.Task.Id);
-                if (Moved(row.Task, row.Number, proposed, now) is { } affected) moved.Add(affected);
+                if (Moved(row.Task, row.Number, row.DefinitionId, proposed, now) is { } affected) moved.Add(affected);
                 if (moved.Count == limit) return new(moved, after);
             }
             if (rows.Count < Chunk) return new(moved, null);
@@ -64,9 +65,9 @@ public sealed class AffectedTasks(DeadlinePlanner planner, TimeProvider time)
         return new(moved, after);
     }
 
-    private AffectedTask? Moved(TaskRow task, string number, TimeRules proposed, DateTimeOffset now)
+    private AffectedTask? Moved(TaskRow task, string number, string definitionId, TimeRules proposed, DateTimeOffset now)
     {
-        var due = planner.Plan(proposed, task, StandardTimeOf(task)).DueAt;
+        var due = planner.Plan(proposed, task, StandardTimeOf(task), definitionId).DueAt;
         if (due == task.DueAt) return null;
         var late = due <= now && !(task.DueAt <= now);
         return new(task.Id, task.InstanceId, number, task.StepNo, task.Title, task.Role, task.DueAt, due, late);

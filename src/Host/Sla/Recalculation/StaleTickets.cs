@@ -21,8 +21,10 @@ internal static class StaleTickets
             select distinct t.instance_id as "Value" from tasks t
             left join role_calendars r on r.role = t.role
             join calendars c on c.id = coalesce(r.calendar_id, {TimeRules.OfficeCalendar}) and c.is_current
+            join sla_policies p on p.is_current
             where t.state in ('Open', 'Claimed') and t.instance_id > {after}
-                and (t.calendar_id is null or t.calendar_id <> c.id or t.calendar_revision <> c.revision)
+                and (t.calendar_id is null or t.calendar_id <> c.id or t.calendar_revision <> c.revision or t.policy_revision is null
+                    or t.policy_revision <> p.revision)
             order by t.instance_id limit {PageSize}
             """).ToListAsync(cancellationToken);
 }

@@ -14,6 +14,13 @@ internal static class TimeModel
             calendar.HasIndex(c => c.Id, "ix_calendars_current").IsUnique().HasFilter("is_current");
         });
 
+        model.Entity<SlaPolicyRow>(policy =>
+        {
+            policy.ToTable("sla_policies").HasKey(p => p.Revision);
+            policy.Property(p => p.Revision).ValueGeneratedNever();
+            policy.HasIndex(p => p.IsCurrent, "ix_sla_policies_current").IsUnique().HasFilter("is_current");
+        });
+
         model.Entity<RoleCalendarRow>().ToTable("role_calendars").HasKey(r => r.Role);
 
         model.Entity<RecalculationRow>(recalculation =>

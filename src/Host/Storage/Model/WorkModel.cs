@@ -21,7 +21,7 @@ internal static class WorkModel
             task.HasIndex(t => new { t.OpenedAt, t.Id }, "ix_tasks_all_open").HasFilter("state in ('Open', 'Claimed')");
             task.HasIndex(t => new { t.DueAt, t.Id }, "ix_tasks_overdue").HasFilter("state in ('Open', 'Claimed') and due_at is not null");
             // Covers the search for open tasks whose due time was computed from what no longer counts.
-            task.HasIndex(t => new { t.InstanceId, t.Role, t.CalendarId, t.CalendarRevision }, "ix_tasks_calendar").HasFilter("state in ('Open', 'Claimed')");
+            task.HasIndex(t => new { t.InstanceId, t.Role, t.CalendarId, t.CalendarRevision, t.PolicyRevision }, "ix_tasks_calendar").HasFilter("state in ('Open', 'Claimed')");
             task.HasIndex(t => new { t.BreachedAt, t.Id }, "ix_tasks_breached").HasFilter("breached_at is not null");
         });
 

@@ -8,4 +8,7 @@ public enum DeadlineKind
 
     /// <summary>Marks the task late and escalates it.</summary>
     Breach,
+
+    /// <summary>Takes the actions of a level of the policy's escalation.</summary>
+    Escalation,
 }

@@ -24,6 +24,9 @@ public sealed class DeadlineRow
     /// <summary>Where it stands.</summary>
     public DeadlineState State { get; set; }
 
+    /// <summary>What a level does, as JSON, as the policy said when it was planned; null for warnings and breaches.</summary>
+    public string? Actions { get; set; }
+
     /// <summary>When the sweep handed it to a job.</summary>
     public DateTimeOffset? EnqueuedAt { get; set; }
 

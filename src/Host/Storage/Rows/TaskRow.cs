@@ -60,6 +60,9 @@ public sealed class TaskRow
     /// <summary>That calendar's revision.</summary>
     public int? CalendarRevision { get; set; }
 
+    /// <summary>The revision of the SLA policy that its deadlines were planned with; null on a task opened before there was one.</summary>
+    public int? PolicyRevision { get; set; }
+
     /// <summary>When its first warning was given.</summary>
     public DateTimeOffset? WarnedAt { get; set; }
 

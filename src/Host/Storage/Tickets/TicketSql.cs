@@ -21,7 +21,7 @@ internal static class TicketSql
     private const string TaskColumns = """
         k.id, k.instance_id, k.activity_id, k.visit, k.step_no, k.title, k.role, k.state, k.assignee_id, k.assignee_name, k.opened_at, k.claimed_at,
         k.completed_at, k.outcome, k.due_at, k.warned_at, k.breached_at, k.priority,
-        k.standard_seconds, k.budget_seconds, k.calendar_id, k.calendar_revision
+        k.standard_seconds, k.budget_seconds, k.calendar_id, k.calendar_revision, k.policy_revision
         """;
 
     /// <summary>
@@ -122,6 +122,7 @@ internal static class TicketSql
             BudgetSeconds = column.IntOrNull(),
             CalendarId = column.TextOrNull(),
             CalendarRevision = column.IntOrNull(),
+            PolicyRevision = column.IntOrNull(),
         };
         revision = column.Long();
         return task;

@@ -7,22 +7,23 @@ namespace Alur.Host.Storage.Writes;
 public static class DeadlineWrites
 {
     private const string OpenSql = """
-        insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at, actions)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict (task_id, kind, level) do nothing
         """;
 
     private const string RenewSql = """
-        insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        on conflict (task_id, kind, level) do update set due_at = excluded.due_at, state = excluded.state, enqueued_at = null, fired_at = null
+        insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at, actions)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        on conflict (task_id, kind, level) do update set due_at = excluded.due_at, state = excluded.state, enqueued_at = null, fired_at = null,
+            actions = excluded.actions
         """;
 
     private const string ReplanSql = """
-        insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        on conflict (task_id, kind, level) do update set due_at = excluded.due_at, state = excluded.state, enqueued_at = null
-            where deadlines.state <> 'Fired'
+        insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at, actions)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        on conflict (task_id, kind, level) do update set due_at = excluded.due_at, state = excluded.state, enqueued_at = null,
+            actions = excluded.actions where deadlines.state <> 'Fired'
         """;
 
     private const string CloseSql = "update deadlines set state = 'Closed' where task_id = $1 and state in ('Open', 'Enqueued')";
@@ -38,7 +39,7 @@ public static class DeadlineWrites
     /// <returns>The statement.</returns>
     public static Write Open(DeadlineRow row) => new(
         OpenSql,
-        [row.Id, row.TaskId, row.InstanceId, row.Kind.ToString(), row.Level, row.DueAt, row.State.ToString(), row.EnqueuedAt, row.FiredAt]);
+        [row.Id, row.TaskId, row.InstanceId, row.Kind.ToString(), row.Level, row.DueAt, row.State.ToString(), row.EnqueuedAt, row.FiredAt, row.Actions]);
 
     /// <summary>A deadline of a task that waits once more: new, or the closed one of its kind and level opened again with another time.</summary>
     /// <param name="row">The deadline.</param>

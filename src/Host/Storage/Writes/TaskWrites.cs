@@ -9,8 +9,8 @@ public static class TaskWrites
     private const string OpenSql = """
         insert into tasks (id, instance_id, activity_id, visit, step_no, title, role, state, assignee_id, assignee_name, opened_at, claimed_at,
             completed_at, outcome, due_at, warned_at, breached_at, priority,
-            standard_seconds, budget_seconds, calendar_id, calendar_revision)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+            standard_seconds, budget_seconds, calendar_id, calendar_revision, policy_revision)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
         on conflict (instance_id, activity_id, visit) do nothing
         """;
 
@@ -37,7 +37,8 @@ public static class TaskWrites
 
     private const string ReopenSql = """
         update tasks set state = $2, title = $3, role = $4, assignee_id = $5, assignee_name = $6, opened_at = $7, claimed_at = $8, due_at = $9,
-            priority = $10, standard_seconds = $11, budget_seconds = $12, calendar_id = $13, calendar_revision = $14, completed_at = null, outcome = null, warned_at = null, breached_at = null
+            priority = $10, standard_seconds = $11, budget_seconds = $12, calendar_id = $13, calendar_revision = $14,
+            policy_revision = $15, completed_at = null, outcome = null, warned_at = null, breached_at = null
         where id = $1 and state in ('Completed', 'Cancelled')
         """;
 
@@ -58,7 +59,7 @@ public static class TaskWrites
         """;
 
     private const string TimesSql = """
-        update tasks set due_at = $2, standard_seconds = $3, budget_seconds = $4, calendar_id = $5, calendar_revision = $6
+        update tasks set due_at = $2, standard_seconds = $3, budget_seconds = $4, calendar_id = $5, calendar_revision = $6, policy_revision = $7
         where id = $1 and state in ('Open', 'Claimed')
         """;
 
@@ -72,7 +73,7 @@ public static class TaskWrites
         [
             row.Id, row.InstanceId, row.ActivityId, row.Visit, row.StepNo, row.Title, row.Role, row.State.ToString(), row.AssigneeId, row.AssigneeName,
             row.OpenedAt, row.ClaimedAt, row.CompletedAt, row.Outcome, row.DueAt, row.WarnedAt, row.BreachedAt, row.Priority,
-            row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision,
+            row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision, row.PolicyRevision,
         ],
         Expectation.ExactlyOne);
 
@@ -122,7 +123,7 @@ public static class TaskWrites
         ReopenSql,
         [
             row.Id, row.State.ToString(), row.Title, row.Role, row.AssigneeId, row.AssigneeName, row.OpenedAt, row.ClaimedAt, row.DueAt, row.Priority,
-            row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision,
+            row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision, row.PolicyRevision,
         ],
         Expectation.ExactlyOne);
 
@@ -160,7 +161,7 @@ public static class TaskWrites
     /// <param name="row">The task as it shall be; only its times are written.</param>
     /// <returns>The statement.</returns>
     public static Write SetTimes(TaskRow row) => new(
-        TimesSql, [row.Id, row.DueAt, row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision], Expectation.ExactlyOne);
+        TimesSql, [row.Id, row.DueAt, row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision, row.PolicyRevision], Expectation.ExactlyOne);
 
     /// <summary>All open tasks of a ticket get its new priority.</summary>
     /// <param name="instanceId">The ticket.</param>

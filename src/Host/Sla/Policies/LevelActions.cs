@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Alur.Host.Identity;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Tickets;
+
+namespace Alur.Host.Sla.Policies;
+
+/// <summary>An action of a level that changes the ticket, to be carried out through the outbox.</summary>
+/// <param name="TicketId">The ticket.</param>
+/// <param name="TaskId">The task whose level it is.</param>
+/// <param name="Role">The task's role when the level took effect.</param>
+/// <param name="Level">The level.</param>
+/// <param name="Action">What to do.</param>
+public sealed record LevelOrder(string TicketId, string TaskId, string Role, int Level, PolicyAction Action)
+{
+    /// <summary>The outbox kind under which orders are carried out.</summary>
+    public const string OutboxKind = "sla.action";
+}
+
+/// <summary>Reads and tells the actions of a level.</summary>
+internal static class LevelActions
+{
+    /// <summary>The actions as they are kept in the deadline.</summary>
+    public static string Write(IReadOnlyList<PolicyAction> actions) => JsonSerializer.Serialize(actions, LevelJson.Default.IReadOnlyListPolicyAction);
+
+    /// <summary>The actions of a deadline; none when it is no level.</summary>
+    public static IReadOnlyList<PolicyAction> Of(DeadlineRow deadline) =>
+        deadline.Actions is { } json ? JsonSerializer.Deserialize(json, LevelJson.Default.IReadOnlyListPolicyAction)! : [];
+
+    /// <summary>Whom a notice goes to: a user, or a role.</summary>
+    public static (string? UserId, string? Role) RecipientOf(PolicyAction action, TaskRow task) => action.Who switch
+    {
+        PolicyActions.Supervisor => (null, Roles.Supervisor),
+        { } who when who.StartsWith(PolicyActions.RolePrefix, StringComparison.Ordinal) => (null, who[PolicyActions.RolePrefix.Length..]),
+        { } who when who.StartsWith(PolicyActions.UserPrefix, StringComparison.Ordinal) => (who[PolicyActions.UserPrefix.Length..], null),
+        _ => task.AssigneeId is { } holder ? (holder, null) : (null, task.Role),
+    };
+
+    /// <summary>The actions in words, for the history.</summary>
+    public static string Tell(IEnumerable<PolicyAction> actions) => string.Join(", ", actions.Select(action => action.Do switch
+    {
+        PolicyActions.RaisePriority => $"prioritas dinaikkan menjadi {action.To}",
+        PolicyActions.Assign => "tugas diberikan kepada orang yang ditetapkan",
+        PolicyActions.HandOver => "langkah diserahkan kepada lini berikutnya",
+        _ => action.Who switch
+        {
+            PolicyActions.Supervisor => "Supervisor diberi tahu",
+            { } who when who.StartsWith(PolicyActions.RolePrefix, StringComparison.Ordinal) => $"{RoleNames.Show(who[PolicyActions.RolePrefix.Length..])} diberi tahu",
+            { } who when who.StartsWith(PolicyActions.UserPrefix, StringComparison.Ordinal) => "orang yang ditetapkan diberi tahu",
+            _ => "pelaksana diberi tahu",
+        },
+    }));
+}
+
+/// <summary>Source-generated reader and writer of actions in rows.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IReadOnlyList<PolicyAction>))]
+[JsonSerializable(typeof(LevelOrder))]
+internal sealed partial class LevelJson : JsonSerializerContext;

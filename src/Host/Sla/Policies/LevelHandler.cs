@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Alur.Host.Identity;
+using Alur.Host.Refusals;
+using Alur.Host.Sla.Outbox;
+using Alur.Host.Sla.Sweep;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Storage.Writes;
+using Alur.Host.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Sla.Policies;
+
+/// <summary>
+/// Carries out what a level does to a ticket. The outbox may hand an order over twice: the effect's key is kept in the commit of the command, so that the
+/// second finds it done.
+/// </summary>
+/// <param name="pipeline">Runs the command.</param>
+/// <param name="contexts">Knows what was done.</param>
+/// <param name="accounts">The people.</param>
+/// <param name="priorities">The office's priorities.</param>
+public sealed class LevelHandler(TicketPipeline pipeline, IDbContextFactory<AlurDb> contexts, AccountDirectory accounts, Priorities priorities) : IOutboxHandler
+{
+    /// <inheritdoc/>
+    public string Kind => LevelOrder.OutboxKind;
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(DueEffect effect, CancellationToken cancellationToken)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
+            if (await db.Idempotency.AnyAsync(i => i.UserId == Actor.System.Id && i.Key == effect.Key, cancellationToken)) return;
+
+        var order = JsonSerializer.Deserialize(effect.Payload, LevelJson.Default.LevelOrder)!;
+        var person = order.Action is { Do: PolicyActions.Assign, To: { } id } ? (await accounts.FindActiveAsync(id, cancellationToken))?.Actor : null;
+        var command = new CarryOutLevel(order, person, await priorities.ListAsync(cancellationToken))
+        {
+            Remember = after => SupportWrites.RememberAnswer(new IdempotencyRow
+            {
+                UserId = Actor.System.Id, Key = effect.Key, RequestHash = "", Status = 200, Response = "", CreatedAt = pipeline.Now(),
+            }),
+        };
+        if (await pipeline.RunAsync(order.TicketId, command, cancellationToken) is TicketResult.Refused { Why: Refusal.Contended })
+            throw new InvalidOperationException($"Expected to carry out level {order.Level} of the task {order.TaskId} but its ticket changed under every attempt.");
+    }
+}

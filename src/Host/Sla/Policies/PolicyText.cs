@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Alur.Host.Sla.Calendars;
+
+namespace Alur.Host.Sla.Policies;
+
+/// <summary>Reads what a person sent as a policy; says in Indonesian what cannot be read in it.</summary>
+public static class PolicyText
+{
+    private const int MostRules = 500;
+    private const int MostLevels = 20;
+
+    /// <summary>A policy out of JSON; whether its rules make sense is not looked at here.</summary>
+    /// <param name="json">What was sent; any JSON.</param>
+    /// <param name="problems">What is wrong; empty when a policy is given.</param>
+    public static SlaPolicy? Read(JsonElement json, out List<CalendarProblem> problems)
+    {
+        problems = [];
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("rules", out _))
+        {
+            problems.Add(new("$.rules", "wajib diisi; daftar kosong berarti tidak ada aturan."));
+            return null;
+        }
+        try
+        {
+            var policy = json.Deserialize(PolicyJson.Default.SlaPolicy)!;
+            AddShape(policy, problems);
+            return problems.Count == 0 ? policy : null;
+        }
+        catch (JsonException wrong)
+        {
+            problems.Add(new(wrong.Path ?? "$", Why(wrong.Path ?? "$")));
+            return null;
+        }
+    }
+
+    private static void AddShape(SlaPolicy policy, List<CalendarProblem> problems)
+    {
+        if (policy.Rules.Count > MostRules) problems.Add(new("$.rules", $"paling banyak {MostRules} aturan."));
+        if (policy.Basis is { Length: > 2_000 }) problems.Add(new("$.basis", "paling banyak 2000 karakter."));
+        for (var i = 0; i < policy.Rules.Count && problems.Count == 0; i++)
+        {
+            var at = $"$.rules[{i}]";
+            if (policy.Rules[i] is not { } rule)
+            {
+                problems.Add(new(at, "wajib diisi."));
+                continue;
+            }
+            if (rule.StandardTime is not null && rule.StandardSeconds is not > 0)
+                problems.Add(new($"{at}.standardTime", "tulis waktu kerja seperti PT30M atau PT1H30M, paling sedikit satu detik; hari tidak diterima karena hari kerja bukan 24 jam."));
+            if (rule is { StandardTime: null, Warnings: null, Escalations: null })
+                problems.Add(new(at, "tidak menetapkan apa pun; isi standardTime, warnings, atau escalations."));
+            if (rule.Warnings is { Count: > MostLevels }) problems.Add(new($"{at}.warnings", $"paling banyak {MostLevels} peringatan."));
+            if (rule.Escalations is { Count: > MostLevels }) problems.Add(new($"{at}.escalations", $"paling banyak {MostLevels} tingkat."));
+            for (var level = 0; level < (rule.Escalations?.Count ?? 0); level++)
+            {
+                if (rule.Escalations![level] is not { } step) problems.Add(new($"{at}.escalations[{level}]", "wajib diisi."));
+                else if (step.Actions.Count is 0 or > MostLevels || step.Actions.Any(action => action is null))
+                    problems.Add(new($"{at}.escalations[{level}].actions", $"wajib memuat satu sampai {MostLevels} tindakan."));
+            }
+        }
+    }
+
+    private static string Why(string path) => path switch
+    {
+        _ when path.Contains(".warnings", StringComparison.Ordinal) || path.EndsWith(".at", StringComparison.Ordinal) =>
+            "tulis bagian waktu seperti \"80%\", atau waktu kerja terhadap batas seperti \"-PT1H\" atau \"+PT30M\".",
+        _ when path.Contains(".actions", StringComparison.Ordinal) => "tindakan mempunyai do, dan bila perlu who atau to.",
+        _ when path.Contains(".escalations", StringComparison.Ordinal) => "tingkat mempunyai at dan actions.",
+        _ when path.Contains(".rules", StringComparison.Ordinal) => "yang dikenal dalam aturan: definition, step, priority, standardTime, warnings, escalations.",
+        _ => "yang dikenal: rules dan basis.",
+    };
+}

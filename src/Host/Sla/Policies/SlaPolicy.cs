@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Alur.Host.Sla.Policies;
+
+/// <summary>
+/// The office's rules about times, as data. What a rule leaves out is decided by a less specific rule, at last by the definition's standard time and the one
+/// warning at 80 %. The shipped policy has no rules: no number is invented.
+/// </summary>
+/// <param name="Rules">The rules; their order matters only between equally specific ones.</param>
+/// <param name="Basis">Where the numbers come from, for the reader only.</param>
+public sealed record SlaPolicy(IReadOnlyList<PolicyRule> Rules, string? Basis = null)
+{
+    /// <summary>No rules.</summary>
+    public static SlaPolicy Empty { get; } = new([]);
+
+    /// <summary>A policy out of its stored JSON.</summary>
+    /// <param name="json">The document.</param>
+    public static SlaPolicy Parse(string json) => JsonSerializer.Deserialize(json, PolicyJson.Default.SlaPolicy) ?? Empty;
+
+    /// <summary>The policy as it is stored.</summary>
+    public string Write() => JsonSerializer.Serialize(this, PolicyJson.Default.SlaPolicy);
+}
+
+/// <summary>A rule for the steps that it names.</summary>
+/// <param name="Definition">The definition; null for any.</param>
+/// <param name="Step">The activity's id, such as <c>langkah2</c>; null for any.</param>
+/// <param name="Priority">The ticket's priority; null for any, and for a ticket without one.</param>
+/// <param name="StandardTime">Working time in place of the definition's, such as <c>PT15M</c>.</param>
+/// <param name="Warnings">When the holder is warned; an empty list means never.</param>
+/// <param name="Escalations">What happens when, level 1 first.</param>
+public sealed record PolicyRule(
+    string? Definition = null,
+    string? Step = null,
+    string? Priority = null,
+    string? StandardTime = null,
+    IReadOnlyList<PolicyOffset>? Warnings = null,
+    IReadOnlyList<PolicyLevel>? Escalations = null)
+{
+    /// <summary>The standard time in seconds; null when the rule sets none.</summary>
+    [JsonIgnore]
+    public int? StandardSeconds => PolicyTime.TryParse(StandardTime, (int)Calendars.WorkingCalendar.Longest.TotalSeconds, out var seconds) ? seconds : null;
+
+    /// <summary>Whether it speaks of a step.</summary>
+    public bool Matches(string? definition, string step, string? priority) =>
+        (Definition is null || Definition == definition) && (Step is null || Step == step) && (Priority is null || Priority == priority);
+
+    /// <summary>The more a rule names, the more specific it is: a step counts most, then a priority, then a definition.</summary>
+    [JsonIgnore]
+    public int Specificity => (Step is null ? 0 : 4) + (Priority is null ? 0 : 2) + (Definition is null ? 0 : 1);
+}
+
+/// <summary>One level of an escalation.</summary>
+/// <param name="At">When, in the step's time.</param>
+/// <param name="Actions">What happens, in this order; at least one.</param>
+public sealed record PolicyLevel(PolicyOffset At, IReadOnlyList<PolicyAction> Actions);
+
+/// <summary>One thing that happens at a level.</summary>
+/// <param name="Do"><c>notify</c>, <c>raisePriority</c>, <c>assign</c> or <c>handOver</c>.</param>
+/// <param name="Who">With notify: <c>holder</c>, <c>supervisor</c>, <c>role:NAME</c> or <c>user:ID</c>.</param>
+/// <param name="To">With raisePriority: the priority that it is raised to. With assign: the user's id.</param>
+public sealed record PolicyAction(string Do, string? Who = null, string? To = null);
+
+/// <summary>Source-generated reader and writer of policies.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true, AllowDuplicateProperties = false,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(SlaPolicy))]
+[JsonSerializable(typeof(IReadOnlyList<PolicyAction>))]
+internal sealed partial class PolicyJson : JsonSerializerContext;

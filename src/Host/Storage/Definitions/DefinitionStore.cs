@@ -27,7 +27,7 @@ internal sealed class DefinitionStore(
     public async ValueTask<CompiledWorkflow> GetAsync(string versionId, CancellationToken cancellationToken = default)
     {
         if (_compiled.TryGetValue(versionId, out var known)) return known;
-        var json = await ScalarAsync(Document, versionId, cancellationToken)
+        var json = await commands.ScalarAsync(Document, versionId, cancellationToken)
             ?? throw new InvalidOperationException($"Expected a published version {versionId} but there is none.");
         // Two callers may compile the same version at once; the first result stays.
         return _compiled.GetOrAdd(versionId, Compile(versionId, json));
@@ -35,7 +35,7 @@ internal sealed class DefinitionStore(
 
     public async ValueTask<CompiledWorkflow?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken = default)
     {
-        var versionId = await ScalarAsync(Published, definitionId, cancellationToken);
+        var versionId = await commands.ScalarAsync(Published, definitionId, cancellationToken);
         return versionId is null ? null : await GetAsync(versionId, cancellationToken);
     }
 
@@ -125,11 +125,5 @@ internal sealed class DefinitionStore(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Definitions.AsNoTracking().SingleOrDefaultAsync(row => row.DefinitionId == definitionId && row.IsLatest, cancellationToken);
-    }
-
-    private async Task<string?> ScalarAsync(string sql, string argument, CancellationToken cancellationToken)
-    {
-        await using var lease = await commands.RentAsync(sql, [argument], cancellationToken);
-        return (string?)await lease.Command.ExecuteScalarAsync(cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Alur.Host.Storage.Reading;
 using Alur.Host.Storage.Writes;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,9 +10,12 @@ namespace Alur.Host.Storage.Definitions;
 /// Publishes the definitions that come with the program: version 1 on an empty database, a further version when a shipped file changed. An office that
 /// has published its own edition keeps it; the changed file then becomes the draft, for somebody to look at.
 /// </summary>
-internal sealed partial class ShippedDefinitions(DefinitionStore store, IDbContextFactory<AlurDb> contexts, ILogger<ShippedDefinitions> logger)
+internal sealed partial class ShippedDefinitions(
+    DefinitionStore store, IReadCommands commands, IDbContextFactory<AlurDb> contexts, ILogger<ShippedDefinitions> logger)
 {
     private const int Attempts = 10;
+
+    private const string Setting = "select value from settings where key = @p1";
 
     /// <summary>Stores what is new or changed among the files of a folder.</summary>
     /// <param name="folder">The folder; one that does not exist holds nothing.</param>
@@ -30,6 +34,9 @@ internal sealed partial class ShippedDefinitions(DefinitionStore store, IDbConte
         if (definition is null) throw Invalid(file, problems);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
         var key = $"shipped:{definition.Id}";
+
+        // The usual start has nothing to ship: one prepared question, and no query to translate.
+        if ((await commands.ScalarAsync(Setting, key, cancellationToken))?.Split(' ', 2)[0] == hash) return;
 
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {

@@ -17,6 +17,7 @@ public static class FeatureRegistration
         services.AddSingleton<TicketLocks>();
         services.AddSingleton<StepRows>();
         services.AddSingleton<IPresence, AccountPresence>();
+        services.AddSingleton<TicketChanges>();
         services.AddSingleton<TicketPipeline>();
         services.AddSingleton<Recalculator>();
         services.AddSingleton<PolicyWorlds>();

@@ -19,6 +19,9 @@ public sealed record TaskView
     /// <summary>The ticket's title.</summary>
     public required string TicketTitle { get; init; }
 
+    /// <summary>True when the ticket is a trial of a process.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>The ticket's revision, for <c>If-Match</c>; null in lists.</summary>
     public long? Revision { get; init; }
 
@@ -74,7 +77,7 @@ public sealed record TaskView
     public IReadOnlyList<AnswerView>? Answers { get; init; }
 
     /// <summary>A task of a ticket at hand.</summary>
-    public static TaskView Of(TicketCase ticket, TaskRow task, bool withAnswers) => Of(task, ticket.Ticket.Number, ticket.Ticket.Title) with
+    public static TaskView Of(TicketCase ticket, TaskRow task, bool withAnswers) => Of(task, ticket.Ticket.Number, ticket.Ticket.Title, ticket.Ticket.IsTest) with
     {
         Revision = ticket.Revision,
         Answers = withAnswers && Completion.Offered(ticket.State, task) is { } offered
@@ -83,12 +86,13 @@ public sealed record TaskView
     };
 
     /// <summary>A task in a list.</summary>
-    public static TaskView Of(TaskRow task, string ticketNumber, string ticketTitle) => new()
+    public static TaskView Of(TaskRow task, string ticketNumber, string ticketTitle, bool isTest) => new()
     {
         Id = task.Id,
         TicketId = task.InstanceId,
         TicketNumber = ticketNumber,
         TicketTitle = ticketTitle,
+        IsTest = isTest,
         ActivityId = task.ActivityId,
         Visit = task.Visit,
         StepNo = task.StepNo,

@@ -75,6 +75,9 @@ public sealed record TicketView
     /// <summary>LKPP's own number for it.</summary>
     public string? LkppNumber { get; init; }
 
+    /// <summary>True for a trial of a process, which is no work of the office.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>The tasks somebody must do now.</summary>
     public required IReadOnlyList<TaskView> Tasks { get; init; }
 
@@ -113,6 +116,7 @@ public sealed record TicketView
             Rating = row.Rating,
             Remark = row.Remark,
             LkppNumber = row.LkppNumber,
+            IsTest = row.IsTest,
             Tasks = [.. ticket.OpenTasks.Select(task => TaskView.Of(ticket, task, withAnswers))],
             Incidents = actor.IsStaff || actor.Is(Roles.Administrator) ? [.. ticket.State.Incidents.Select(incident => IncidentView.Of(ticket, incident))] : null,
         };

@@ -10,6 +10,7 @@ namespace Alur.Host.Security;
 /// <remarks>
 /// Who performs a step is an editable input of the definition, so commands that complete a step are open (with <see cref="Scope.Role"/>) to each role that
 /// an office may put there; the step's own role then decides. Only LKPP's endpoint is LKPP's alone.
+/// What Designer and Administrator have of their own are the trials they start: of the office's tickets none is theirs.
 /// </remarks>
 public static class CommandMatrix
 {
@@ -21,16 +22,16 @@ public static class CommandMatrix
     [
         //                            Pel Hel Adm Lkp Sup Des Adr
         (Command.SubmitTicket,      " o   A   -   -   -   -   - "),
-        (Command.ViewTicket,        " o   A   A   r   A   -   - "),
+        (Command.ViewTicket,        " o   A   A   r   A   o   o "),
         (Command.WriteMessage,      " o   A   A   r   A   -   - "),
         (Command.WriteNote,         " -   A   A   r   A   -   - "),
         (Command.ChangePriority,    " -   A   A   -   A   -   - "),
         (Command.AttachFile,        " o   A   A   r   A   -   - "),
-        (Command.ViewTasks,         " o   r   r   r   A   -   - "),
+        (Command.ViewTasks,         " o   r   r   r   A   o   o "),
         (Command.ClaimTask,         " o   r   r   r   -   -   - "),
         (Command.ReleaseTask,       " -   r   r   r   A   -   - "),
         (Command.AssignTask,        " -   r   r   r   A   -   - "),
-        (Command.CompleteTask,      " o   r   r   r   -   -   - "),
+        (Command.CompleteTask,      " o   r   r   r   -   o   o "),
         (Command.SetPriority,       " -   r   r   -   -   -   - "),
         (Command.RequestData,       " -   r   r   r   -   -   - "),
         (Command.Reply,             " o   r   r   r   -   -   - "),
@@ -40,7 +41,7 @@ public static class CommandMatrix
         (Command.Refuse,            " o   r   r   -   -   -   - "),
         (Command.CloseTicket,       " o   r   r   -   -   -   - "),
         (Command.AnswerForLkpp,     " -   -   -   r   -   -   - "),
-        (Command.CancelTicket,      " -   -   -   -   A   -   - "),
+        (Command.CancelTicket,      " -   -   -   -   A   o   o "),
         (Command.HandleIncident,    " -   -   -   -   -   -   A "),
         (Command.MigrateInstances,  " -   -   -   -   -   A   A "),
         (Command.ViewBreaches,      " -   -   -   -   A   -   - "),

@@ -16,7 +16,9 @@ public static class SameOriginGuard
     /// <summary>True when the request is safe, carries its own credential, or comes from this site.</summary>
     public static bool IsProven(HttpRequest request)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || HttpMethods.IsTrace(request.Method))
+        // A page of another site may open a socket without a preflight, and the socket can then ask anything.
+        var opensSocket = request.Headers.Upgrade.Count > 0 && request.Headers.Authorization.Count == 0 && request.Headers.Origin.Count > 0;
+        if (!opensSocket && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || HttpMethods.IsTrace(request.Method)))
             return true;
         // A browser never adds this header by itself, so the sender means it.
         if (request.Headers.Authorization.Count > 0)

@@ -1,4 +1,6 @@
+using Alur.Host.Security;
 using Alur.Host.Studio.Contract;
+using Alur.Host.Studio.Instances.Live;
 
 namespace Alur.Host.Studio;
 
@@ -6,13 +8,19 @@ namespace Alur.Host.Studio;
 public static class StudioRegistration
 {
     /// <summary>Registers what the contract's routes need.</summary>
-    public static IServiceCollection AddAlurStudioApi(this IServiceCollection services) => services;
+    public static IServiceCollection AddAlurStudioApi(this IServiceCollection services)
+    {
+        Instances.InstanceRoutes.Add(services);
+        return services;
+    }
 
     /// <summary>Maps the contract. Each part adds its routes to the one group.</summary>
     public static IEndpointRouteBuilder MapAlurStudioApi(this IEndpointRouteBuilder routes)
     {
         var studio = routes.MapStudioApi();
         FeatureRoutes.Map(studio);
+        Instances.InstanceRoutes.Map(studio);
+        routes.MapHub<InstanceHub>(InstanceHub.Path).RequireCommand(Command.ViewProcess);
         return routes;
     }
 }

@@ -14,7 +14,7 @@ internal static class SeparationOfDuties
     /// <summary>The refusal when the actor confirms, in the reporter's place, what he solved himself; null otherwise.</summary>
     public static Refusal? WhyNotConfirm(TicketDraft draft, TaskRow task)
     {
-        if (task.Role != Roles.Pelapor || !Confirming.Contains(draft.Procedure.Steps[task.ActivityId].TypeName))
+        if (draft.Ticket.IsTest || task.Role != Roles.Pelapor || !Confirming.Contains(draft.Procedure.Steps[task.ActivityId].TypeName))
             return null;
         var solver = draft.Tasks.LastOrDefault(t => t.Role != Roles.Pelapor && t.State == TaskState.Completed);
         return solver?.AssigneeId == draft.Actor.Id

@@ -53,6 +53,9 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
             case Effect.TaskMoved moved:
                 Move(draft, moved);
                 break;
+            case Effect.Announced when draft.Ticket.IsTest:
+                // A trial tells the world nothing.
+                break;
             case Effect.Announced announced:
                 Announce(draft, announced);
                 break;
@@ -143,7 +146,8 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
     private static void GiveToHolder(TicketDraft draft, TaskDraft task)
     {
         string? id = null, name = null;
-        if (task.Row.Role == Roles.Pelapor)
+        // A trial is no work of the office: every step of it is its starter's, and nobody's list shows it.
+        if (draft.Ticket.IsTest || task.Row.Role == Roles.Pelapor)
         {
             (id, name) = (draft.Ticket.ReporterId, draft.Ticket.ReporterName);
         }

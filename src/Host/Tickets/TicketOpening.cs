@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Storage.Commit;
@@ -30,13 +31,25 @@ public sealed class TicketOpening(TicketCases cases, Procedures procedures, Step
     /// <param name="with">Further statements of the same commit, made from the ticket as it will be.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     /// <returns>The ticket, or null when a statement of <paramref name="with"/> lost and nothing was written; a refusal when the process does not start.</returns>
-    public async Task<TicketResult?> OpenAsync(TicketRow ticket, Actor actor, Func<TicketCase, IEnumerable<Write>> with, CancellationToken cancellationToken)
+    public async Task<TicketResult?> OpenAsync(TicketRow ticket, Actor actor, Func<TicketCase, IEnumerable<Write>> with, CancellationToken cancellationToken) =>
+        await OpenAsync(await procedures.PublishedAsync(DefinitionId, cancellationToken), ticket, Values.None, actor, with, cancellationToken);
+
+    /// <summary>Opens a ticket on a given version of a process.</summary>
+    /// <param name="procedure">The version.</param>
+    /// <param name="ticket">The ticket as sent; its id and number are new.</param>
+    /// <param name="more">Further inputs of the process.</param>
+    /// <param name="actor">Who sends it.</param>
+    /// <param name="with">Further statements of the same commit, made from the ticket as it will be.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    /// <returns>As the other.</returns>
+    public async Task<TicketResult?> OpenAsync(
+        Procedure procedure, TicketRow ticket, IEnumerable<KeyValuePair<string, JsonElement>> more, Actor actor, Func<TicketCase, IEnumerable<Write>> with,
+        CancellationToken cancellationToken)
     {
         await pipeline.ReadyAsync(cancellationToken);
-        var procedure = await procedures.PublishedAsync(DefinitionId, cancellationToken);
         var draft = new TicketDraft(procedure, ticket, actor, ticket.OpenedAt, rows);
         // The input says that step 1, sending the ticket, is what just happened.
-        var input = Values.None.Add("ticket", Values.Text(ticket.Number));
+        var input = Values.None.SetItems(more).SetItem("ticket", Values.Text(ticket.Number));
         draft.Record(TicketEvents.Submitted, null, new TicketSubmitted(ticket.Channel, ticket.Number), TicketEventJson.Default.TicketSubmitted);
         if (draft.Advance(new Stimulus.Start(ticket.Id, input, ticket.Number, ticket.Title)) is { } refusal)
             return new TicketResult.Refused(refusal);

@@ -16,8 +16,10 @@ namespace Alur.Host.Tickets;
 /// <param name="writer">Commits.</param>
 /// <param name="people">Knows who is still there.</param>
 /// <param name="calendars">Keeps the calendars that due times are computed with up to date.</param>
+/// <param name="changes">Says what was committed.</param>
 /// <param name="time">The office's clock.</param>
-public sealed class TicketPipeline(TicketCases cases, TicketLocks locks, StepRows rows, IStepWriter writer, IPresence people, CalendarRefresh calendars, TimeProvider time)
+public sealed class TicketPipeline(
+    TicketCases cases, TicketLocks locks, StepRows rows, IStepWriter writer, IPresence people, CalendarRefresh calendars, TicketChanges changes, TimeProvider time)
 {
     private const int Attempts = 10;
 
@@ -59,6 +61,7 @@ public sealed class TicketPipeline(TicketCases cases, TicketLocks locks, StepRow
             if (await CommitAsync(ticketId, writes))
             {
                 cases.Keep(after);
+                changes.Raise(ticketId);
                 return new TicketResult.Done(after);
             }
             ticket = null;

@@ -49,12 +49,14 @@ public static class ListBreaches
             .Refuses(ProblemKinds.Invalid);
 
     private static async Task<IResult> HandleAsync(
-        AlurDb db, OfficeCalendars calendars, TimeProvider time, string? after, int? limit, CancellationToken cancellationToken)
+        AlurDb db, OfficeCalendars calendars, TimeProvider time, string? after, int? limit, CancellationToken cancellationToken, bool? tests = null)
     {
         if (PageRequest.Read(after, limit, MostOnPage, out var page) is { } refusal) return refusal.ToResult();
 
+        var breaches = WorkLists.Breached(db, page.After);
+        if (tests != true) breaches = breaches.Where(task => !db.Tickets.Any(ticket => ticket.Id == task.InstanceId && ticket.IsTest));
         var rows = await (
-                from task in WorkLists.Breached(db, page.After).Take(page.Limit + 1)
+                from task in breaches.Take(page.Limit + 1)
                 join ticket in db.Tickets on task.InstanceId equals ticket.Id
                 orderby task.BreachedAt descending, task.Id descending
                 select new { Task = task, ticket.Number, ticket.Title })

@@ -15,7 +15,7 @@ internal static class ListTasks
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/tasks", async (
-            Actor actor, AlurDb db, TimeProvider time, CancellationToken cancellationToken, string? view = null, string? after = null, int? limit = null) =>
+            Actor actor, AlurDb db, TimeProvider time, CancellationToken cancellationToken, string? view = null, string? after = null, int? limit = null, bool? tests = null) =>
         {
             if (PageRequest.Read(after, limit, Page.Most, out var page) is { } wrong)
                 return wrong.ToResult();
@@ -25,16 +25,19 @@ internal static class ListTasks
 
             if (Query(db, actor, view, time.GetUtcNow(), page.After) is not { } tasks)
                 return Results.Ok(new Page<TaskView>([], null));
+            // A trial's steps are its starter's alone; others see them only if they ask.
+            if (view is "overdue" or "all" && tests != true)
+                tasks = tasks.Where(task => task.AssigneeId == actor.Id || !db.Tickets.Any(ticket => ticket.Id == task.InstanceId && ticket.IsTest));
             var rows = await tasks.Take(page.Limit + 1)
-                .Join(db.Tickets, task => task.InstanceId, ticket => ticket.Id, (task, ticket) => new { Task = task, ticket.Number, ticket.Title })
+                .Join(db.Tickets, task => task.InstanceId, ticket => ticket.Id, (task, ticket) => new { Task = task, ticket.Number, ticket.Title, ticket.IsTest })
                 .ToListAsync(cancellationToken);
             // A join may give rows in any order; the page is small.
-            var ordered = rows.Select(row => (row.Task, row.Number, row.Title))
+            var ordered = rows.Select(row => (row.Task, row.Number, row.Title, row.IsTest))
                 .OrderBy(row => KeyOf(view, row.Task)).ThenBy(row => row.Task.Id, StringComparer.Ordinal).ToList();
-            return Results.Ok(Page.Of(page, ordered, row => TaskView.Of(row.Task, row.Number, row.Title), row => new Cursor(KeyOf(view, row.Task), row.Task.Id)));
+            return Results.Ok(Page.Of(page, ordered, row => TaskView.Of(row.Task, row.Number, row.Title, row.IsTest), row => new Cursor(KeyOf(view, row.Task), row.Task.Id)));
         })
         .IsTicketQuestion<Page<TaskView>>(Command.ViewTasks, TicketRoutes.Tasks, "Daftar kerja: belum diambil, milik sendiri, terlambat, atau semua", ProblemKinds.Invalid)
-        .WithDescription("view: unclaimed (bawaan), mine, overdue, all. Urut dari yang terlama; 'next' untuk halaman berikutnya. Supervisor melihat semua peran.");
+        .WithDescription("view: unclaimed (bawaan), mine, overdue, all. Urut dari yang terlama; 'next' untuk halaman berikutnya. Supervisor melihat semua peran. Uji coba orang lain hanya dengan tests=true.");
 
     /// <summary>The view's tasks; null when it holds nothing whatever is stored.</summary>
     private static IQueryable<TaskRow>? Query(AlurDb db, Actor actor, string view, DateTimeOffset now, Cursor? after)

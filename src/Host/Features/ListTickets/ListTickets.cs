@@ -23,6 +23,7 @@ namespace Alur.Host.Features.ListTickets;
 /// <param name="ReporterName">Who reported it.</param>
 /// <param name="OpenedAt">When it was sent.</param>
 /// <param name="ClosedAt">When it ended.</param>
+/// <param name="IsTest">True for a trial of a process, which is no work of the office.</param>
 public sealed record TicketListItem(
     string Id,
     string Number,
@@ -37,14 +38,15 @@ public sealed record TicketListItem(
     string? CurrentHolder,
     string ReporterName,
     DateTimeOffset OpenedAt,
-    DateTimeOffset? ClosedAt);
+    DateTimeOffset? ClosedAt,
+    bool IsTest);
 
 /// <summary>The tickets an actor may see, newest first: a reporter's own, LKPP's those that came to it, all for the others.</summary>
 internal static class ListTickets
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/tickets", async (
-            Actor actor, AlurDb db, CancellationToken cancellationToken, string? status = null, string? after = null, int? limit = null) =>
+            Actor actor, AlurDb db, CancellationToken cancellationToken, string? status = null, string? after = null, int? limit = null, bool? tests = null) =>
         {
             if (PageRequest.Read(after, limit, Page.Most, out var page) is { } wrong)
                 return wrong.ToResult();
@@ -56,21 +58,22 @@ internal static class ListTickets
                 if (only is null)
                     return new Refusal.Invalid("status", $"Pilih salah satu: {string.Join(", ", Enum.GetNames<TicketStatus>())}.").ToResult();
             }
-            var rows = await Query(db, actor, only, page.After).Take(page.Limit + 1).ToListAsync(cancellationToken);
+            var rows = await Query(db, actor, only, page.After, tests == true).Take(page.Limit + 1).ToListAsync(cancellationToken);
             return Results.Ok(Page.Of(page, rows, Show, row => new Cursor(row.OpenedAt, row.Id)));
         })
         .IsTicketQuestion<Page<TicketListItem>>(Command.ViewTicket, TicketRoutes.Tickets, "Daftar tiket yang boleh dilihat, terbaru lebih dahulu", ProblemKinds.Invalid)
-        .WithDescription("status: Open, Closed, atau Cancelled. Pelapor hanya melihat tiketnya sendiri. 'next' untuk halaman berikutnya.");
+        .WithDescription("status: Open, Closed, atau Cancelled. Pelapor hanya melihat tiketnya sendiri. 'next' untuk halaman berikutnya. Uji coba orang lain hanya dengan tests=true.");
 
-    private static IQueryable<TicketRow> Query(AlurDb db, Actor actor, TicketStatus? status, Cursor? after)
+    private static IQueryable<TicketRow> Query(AlurDb db, Actor actor, TicketStatus? status, Cursor? after, bool tests)
     {
+        var tickets = tests ? TicketLists.All(db, status, after) : TicketLists.Real(db, status, after);
         switch (CommandMatrix.ScopeOf(actor, Command.ViewTicket))
         {
             case Scope.All:
-                return TicketLists.All(db, status, after);
+                return tickets;
             case Scope.Role:
                 var roles = actor.Roles.Where(role => CommandMatrix.ScopeOf(role, Command.ViewTicket) == Scope.Role).ToArray();
-                return TicketLists.All(db, status, after).Where(ticket =>
+                return tickets.Where(ticket =>
                     ticket.ReporterId == actor.Id || db.Tasks.Any(task => task.InstanceId == ticket.Id && (roles.Contains(task.Role) || task.AssigneeId == actor.Id)));
             default:
                 return TicketLists.OfReporter(db, actor.Id, status, after);
@@ -79,5 +82,5 @@ internal static class ListTickets
 
     private static TicketListItem Show(TicketRow row) => new(
         row.Id, row.Number, row.Title, row.Kind, row.Application, row.Priority, row.Status.ToString(), row.CurrentStep, row.CurrentStepNo, row.CurrentRole,
-        row.CurrentHolder, row.ReporterName, row.OpenedAt, row.ClosedAt);
+        row.CurrentHolder, row.ReporterName, row.OpenedAt, row.ClosedAt, row.IsTest);
 }

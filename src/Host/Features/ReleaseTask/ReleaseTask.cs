@@ -18,6 +18,8 @@ public sealed record ReleaseTask(string TaskId, Actor Actor, IfMatch? IfMatch) :
             return notAllowed;
         if (TaskGuard.WhyEnded(task) is { } ended)
             return ended;
+        if (draft.Ticket.IsTest)
+            return new Refusal.Forbidden("Tugas uji coba tetap pada yang memulainya.");
         if (task.Role == Roles.Pelapor)
             return new Refusal.Forbidden("Langkah pelapor tidak dapat dilepas; ia menunggu pelapor tiket.");
         if (task.State == TaskState.Open)

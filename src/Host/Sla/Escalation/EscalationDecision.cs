@@ -50,7 +50,8 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
             if (deadline.Kind == DeadlineKind.Warning) set.Add(TaskWrites.MarkWarned(taskId, now));
             if (deadline.Kind == DeadlineKind.Escalation) set.AddRange(Orders(task, deadline, now));
             set.Add(EventWrites.Insert(Event(task, deadline, ++seq, now)));
-            foreach (var notice in Notices(snapshot.Ticket, task, deadline)) set.AddRange(notices.Give(notice, now));
+            foreach (var notice in Notices(snapshot.Ticket, task, deadline).Where(notice => !snapshot.Ticket.IsTest || notice.UserId == snapshot.Ticket.ReporterId))
+                set.AddRange(notices.Give(notice, now));
         }
         return set;
     }

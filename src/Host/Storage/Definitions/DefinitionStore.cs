@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Reading;
@@ -66,6 +68,36 @@ internal sealed class DefinitionStore(
         throw Contended(definitionId);
     }
 
+    /// <summary>
+    /// A copy of a draft as it stands, fixed for trials to run on: the draft itself is rewritten by the next save. It is kept beside the definition's own versions, under another
+    /// name, so that it neither takes a number nor shows in a list; the same draft gives the same copy.
+    /// </summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The copy's identity, or what keeps the draft from running.</returns>
+    internal async Task<SaveResult> FixAsync(DefinitionRow draft, CancellationToken cancellationToken)
+    {
+        if (Check(draft.Document) is { Length: > 0 } problems) return new SaveResult.Refused(problems);
+        if (Read(draft.Document, out problems) is not { } definition) return new SaveResult.Refused(problems);
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{draft.VersionId}\n{draft.Document}")))[..32];
+        var name = TrialWrites.FixedPrefix + draft.DefinitionId;
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
+            {
+                if (await db.Definitions.AnyAsync(row => row.VersionId == id, cancellationToken)) return new SaveResult.Saved(draft.DefinitionId, id, draft.Version);
+            }
+
+            var copy = definition.ToRow(id, draft.Version, time.GetUtcNow());
+            copy.DefinitionId = name;
+            copy.PublishedAt = copy.CreatedAt;
+            copy.Version = await NextFixedAsync(name, cancellationToken);
+            await writer.CommitAsync(DefinitionWrites.Fix(copy), cancellationToken);
+        }
+
+        throw Contended(name);
+    }
+
     /// <summary>Publishes a shipped document at once, with more statements of the caller's in the same transaction.</summary>
     /// <param name="json">The document.</param>
     /// <param name="latest">The newest version, read before the caller decided: when another became the newest since, this one loses.</param>
@@ -119,6 +151,12 @@ internal sealed class DefinitionStore(
 
         throw new InvalidOperationException(
             $"Expected the published version {versionId} to compile but: {string.Join("; ", problems.Select(problem => $"{problem.Path} {problem.Message}"))}");
+    }
+
+    private async Task<int> NextFixedAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return 1 + (await db.Definitions.Where(row => row.DefinitionId == name).MaxAsync(row => (int?)row.Version, cancellationToken) ?? 0);
     }
 
     internal async Task<DefinitionRow?> LatestAsync(string definitionId, CancellationToken cancellationToken)

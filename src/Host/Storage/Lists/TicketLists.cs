@@ -14,6 +14,13 @@ public static class TicketLists
     /// <returns>Tickets by opening time, descending.</returns>
     public static IQueryable<TicketRow> All(AlurDb db, TicketStatus? status, Cursor? after) => Page(db.Tickets.AsNoTracking(), status, after);
 
+    /// <summary>All tickets but trials. Cursor: opening time and id.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="status">Only these; null for all.</param>
+    /// <param name="after">Where the page before ended.</param>
+    /// <returns>Tickets by opening time, descending.</returns>
+    public static IQueryable<TicketRow> Real(AlurDb db, TicketStatus? status, Cursor? after) => All(db, status, after).Where(ticket => !ticket.IsTest);
+
     /// <summary>The tickets of one reporter. Cursor: opening time and id.</summary>
     /// <param name="db">The database.</param>
     /// <param name="reporterId">The reporter.</param>

@@ -16,6 +16,12 @@ public static class DefinitionWrites
         on conflict do nothing
         """;
 
+    private const string FixSql = """
+        insert into definitions (version_id, definition_id, version, name, document, is_published, is_latest, published_at, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict do nothing
+        """;
+
     private const string WithdrawSql = "update definitions set is_published = $2 where definition_id = $1 and is_published";
 
     private const string PublishSql = """
@@ -36,6 +42,12 @@ public static class DefinitionWrites
             [row.VersionId, row.DefinitionId, row.Version, row.Name, row.Document, false, true, row.PublishedAt, row.CreatedAt],
             Expectation.ExactlyOne));
     }
+
+    /// <summary>A fixed copy of a draft, for trials to run on: it never changes, as if published, but no ticket starts on it. Harmless when it is there.</summary>
+    /// <param name="row">The copy.</param>
+    /// <returns>The statements.</returns>
+    public static WriteSet Fix(DefinitionRow row) => new WriteSet().Add(new(
+        FixSql, [row.VersionId, row.DefinitionId, row.Version, row.Name, row.Document, false, false, row.PublishedAt, row.CreatedAt]));
 
     /// <summary>Publishes a draft in place of the version published so far. Loses when it is no longer the draft.</summary>
     /// <param name="draft">The draft.</param>

@@ -20,7 +20,8 @@ public abstract class FuzzSuite(Office office)
     [
         "account", "advance", "userName", "password", "token", "name", "email", "roles", "days", "userId", "title", "lpse", "application", "errorCode", "tenderCode", "kind",
         "description", "channel", "priority", "text", "visibility", "outcome", "data", "answer", "rating", "remark", "message", "reason", "analysis", "reporter", "npwp",
-        "lkppNumber", "at", "dueAt", "$type", "__proto__", "",
+        "lkppNumber", "at", "dueAt", "sourceVersion", "targetVersion", "mapping", "sla", "instances", "page", "statuses", "filter", "ids", "input", "versionOptions", "timestampFilters",
+        "workflowInstanceId", "activityNodeIds", "$type", "__proto__", "",
     ];
 
     private static readonly string[] Values =
@@ -77,6 +78,9 @@ public abstract class FuzzSuite(Office office)
             var path = endpoint.Path
                 .Replace("/tickets/00000000000000000000000000000000", $"/tickets/{ticket}", StringComparison.Ordinal)
                 .Replace("/tasks/00000000000000000000000000000000", $"/tasks/{task}", StringComparison.Ordinal)
+                .Replace("/workflow-instances/00000000000000000000000000000000", $"/workflow-instances/{ticket}", StringComparison.Ordinal)
+                .Replace("/workflow-definitions/00000000000000000000000000000000/execute", "/workflow-definitions/sop-011/execute", StringComparison.Ordinal)
+                .Replace("/definitions/00000000000000000000000000000000/migrations", "/definitions/sop-011/migrations", StringComparison.Ordinal)
                 .Replace("/people/00000000000000000000000000000000", $"/people/{me}", StringComparison.Ordinal);
             await Gen.Select(Body, ContentType).SampleAsync(
                 async (body, type) =>

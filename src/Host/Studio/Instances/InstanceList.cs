@@ -75,10 +75,10 @@ internal static class InstanceList
         var query = from ticket in Filter(db.Tickets.AsNoTracking(), request)
                     join instance in Filter(db.Instances.AsNoTracking(), request) on ticket.Id equals instance.Id
                     select new { Ticket = ticket, Instance = instance };
-        var total = await query.Select(row => row.Ticket.Id).Take(MostCounted).CountAsync(cancellationToken);
         var ordered = string.Equals(request.OrderDirection, "Ascending", StringComparison.OrdinalIgnoreCase)
             ? query.OrderBy(row => row.Ticket.OpenedAt).ThenBy(row => row.Ticket.Id)
             : query.OrderByDescending(row => row.Ticket.OpenedAt).ThenByDescending(row => row.Ticket.Id);
+        var total = await ordered.Select(row => row.Ticket.Id).Take(MostCounted).CountAsync(cancellationToken);
         var rows = await ordered.Skip((int)skip).Take(size)
             .Select(row => new
             {

@@ -52,6 +52,7 @@ public static class FeatureRegistration
         Incidents.ListIncidents.Map(routes);
         Incidents.HandleIncident.Map(routes);
         MigrateInstances.MigrateInstances.Map(routes);
+        MigrateInstances.MigrationPages.Map(routes);
         return routes;
     }
 }

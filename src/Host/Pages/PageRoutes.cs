@@ -37,7 +37,7 @@ public static class PageRoutes
 
     private static async Task<IResult> SignInAsync(HttpContext context, PasswordSignIn signIn, DemoGate demo)
     {
-        var form = await FormAsync(context);
+        var form = await PageForms.ReadAsync(context);
         var (account, refusal) = await signIn.CheckAsync(form["userName"], form["password"], context.Connection.RemoteIpAddress, context.RequestAborted);
         if (account is not null)
         {
@@ -53,7 +53,7 @@ public static class PageRoutes
     {
         if (!gate.Allows(context))
             return new Refusal.NotFound("Alamat").ToResult();
-        var form = await FormAsync(context);
+        var form = await PageForms.ReadAsync(context);
         await demo.EnsureAsync(context.RequestAborted);
         var chosen = DemoAccounts.All.FirstOrDefault(account => account.Account == form["account"]);
         if (chosen is null || await directory.FindActiveAsync(chosen.Id, context.RequestAborted) is not { } account)
@@ -71,7 +71,7 @@ public static class PageRoutes
 
     private static async Task<IResult> SetUpAsync(HttpContext context, SetupLink link)
     {
-        var form = await FormAsync(context);
+        var form = await PageForms.ReadAsync(context);
         var request = new SetupRequest(form["token"], form["userName"], form["name"], form["password"]);
         if (await SetupEndpoints.UseAsync(request, link, context.RequestAborted) is not { } refusal)
             return SeeOther("/masuk");
@@ -81,25 +81,11 @@ public static class PageRoutes
 
     private static async Task<IResult> AcceptAsync(HttpContext context, People people)
     {
-        var form = await FormAsync(context);
+        var form = await PageForms.ReadAsync(context);
         var answer = new InvitationAnswer(form["userId"], form["token"], form["password"]);
         if (await PeopleEndpoints.AcceptAsync(answer, people) is not { } refusal)
             return SeeOther("/masuk");
         return Page<InvitationPage>(new { answer.UserId, answer.Token, Wrong = Lines(refusal) }, refusal.Kind.Status);
-    }
-
-    private static async Task<IFormCollection> FormAsync(HttpContext context)
-    {
-        if (!context.Request.HasFormContentType)
-            return FormCollection.Empty;
-        try
-        {
-            return await context.Request.ReadFormAsync(context.RequestAborted);
-        }
-        catch (Exception broken) when (broken is IOException or InvalidDataException && broken is not BadHttpRequestException)
-        {
-            throw new BadHttpRequestException("Expected a whole form.", broken);
-        }
     }
 
     private static string[] Lines(Refusal refusal) => refusal.Errors is { } errors ? [.. errors.SelectMany(error => error.Value)] : [refusal.Detail];

@@ -12,7 +12,11 @@ internal static class TicketModel
         {
             instance.ToTable("instances").HasKey(i => i.Id);
             instance.HasOne<DefinitionRow>().WithMany().HasForeignKey(i => i.DefinitionVersionId).OnDelete(DeleteBehavior.Restrict);
+            // Said in so many words: the partial index below would otherwise take its place.
+            instance.HasIndex(i => i.DefinitionVersionId);
             instance.HasIndex(i => i.Id, "ix_instances_incidents").HasFilter("incident_count > 0");
+            // Migrating what runs on a version.
+            instance.HasIndex(i => new { i.DefinitionVersionId, i.Id }, "ix_instances_running").HasFilter("status = 'Running'");
         });
 
         model.Entity<EventRow>(journal =>

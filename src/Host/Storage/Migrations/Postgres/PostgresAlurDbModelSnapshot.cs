@@ -523,6 +523,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_instances_incidents")
                         .HasFilter("incident_count > 0");
 
+                    b.HasIndex(new[] { "DefinitionVersionId", "Id" }, "ix_instances_running")
+                        .HasDatabaseName("ix_instances_running")
+                        .HasFilter("status = 'Running'");
+
                     b.ToTable("instances", (string)null);
                 });
 

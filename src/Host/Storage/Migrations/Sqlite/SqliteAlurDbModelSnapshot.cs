@@ -518,6 +518,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_instances_incidents")
                         .HasFilter("incident_count > 0");
 
+                    b.HasIndex(new[] { "DefinitionVersionId", "Id" }, "ix_instances_running")
+                        .HasDatabaseName("ix_instances_running")
+                        .HasFilter("status = 'Running'");
+
                     b.ToTable("instances", (string)null);
                 });
 

@@ -1,0 +1,28 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Alur.Host.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class RunningInstances : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateIndex(
+                name: "ix_instances_running",
+                table: "instances",
+                columns: new[] { "definition_version_id", "id" },
+                filter: "status = 'Running'");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_instances_running",
+                table: "instances");
+        }
+    }
+}

@@ -63,7 +63,7 @@ public sealed partial class MigrationPageTests(SqliteOffice office) : IClassFixt
     }
 
     private static List<KeyValuePair<string, string>> Fields(string page) =>
-        [.. Input().Matches(page).Select(match => new KeyValuePair<string, string>(WebUtility.HtmlDecode(match.Groups[1].Value), WebUtility.HtmlDecode(match.Groups[2].Value)))];
+        [.. Input().Matches(page[page.IndexOf($"<form method=\"post\" action=\"{Page}\"", StringComparison.Ordinal)..]).Select(match => new KeyValuePair<string, string>(WebUtility.HtmlDecode(match.Groups[1].Value), WebUtility.HtmlDecode(match.Groups[2].Value)))];
 
     private static async Task<string> ShowAsync(Person person, string path)
     {

@@ -105,7 +105,7 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
         var role = row.Role;
         row.Role = moved.Offer.Role;
         if (moved.RenewsTimes)
-            task.Plan = Renewed(row, deadlines.Plan(row, moved.Offer.StandardTime, draft.Procedure.Workflow.DefinitionId), draft.Now);
+            task.SetTimes(deadlines.Plan(row, moved.Offer.StandardTime, draft.Procedure.Workflow.DefinitionId));
         if (role == row.Role)
             return;
         if (row.State == TaskState.Claimed)
@@ -115,31 +115,6 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
             row.ClaimedAt = null;
         }
         GiveToHolder(draft, task);
-    }
-
-    /// <summary>The deadlines to set anew: those still to come, and those that are past and have not taken effect yet. What took effect is not told twice.</summary>
-    private static DeadlinePlan Renewed(TaskRow row, DeadlinePlan plan, DateTimeOffset now)
-    {
-        plan.Into(row);
-        var again = new List<DeadlineRow>();
-        foreach (var deadline in plan.Rows)
-        {
-            // Levels of an escalation stay as they are when they took effect: they changed the ticket.
-            if (deadline.Kind == DeadlineKind.Escalation)
-            {
-                again.Add(deadline);
-                continue;
-            }
-            var isBreach = deadline.Kind == DeadlineKind.Breach;
-            if (deadline.DueAt <= now && (isBreach ? row.BreachedAt : row.WarnedAt) is not null)
-                continue;
-            again.Add(deadline);
-            if (isBreach)
-                row.BreachedAt = null;
-            else
-                row.WarnedAt = null;
-        }
-        return plan with { Rows = again };
     }
 
     /// <summary>A reporter's step is the reporter's; another goes to whoever held the ticket's last step of that role, unless it was given back.</summary>

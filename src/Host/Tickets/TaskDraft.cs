@@ -121,13 +121,9 @@ internal sealed class TaskDraft
             set.Add(Write());
         if (isOpen && replan is not null)
             set.Add(TaskWrites.SetTimes(Row)).Add(DeadlineWrites.CloseOf(Row.Id)).AddRange(replan.Rows.Select(DeadlineWrites.Replan));
-        if (!isOpen || (moved && Plan is not null))
-            set.Add(DeadlineWrites.CloseOf(Row.Id));
         if (!isOpen)
-            return;
-        if (moved && Plan is not null)
-            set.Add(TaskWrites.SetTimes(Row));
-        if (Plan is { } renewed)
+            set.Add(DeadlineWrites.CloseOf(Row.Id));
+        else if (Plan is { } renewed)
             set.AddRange(renewed.Rows.Select(row => moved && row.Kind == DeadlineKind.Escalation ? DeadlineWrites.Replan(row) : DeadlineWrites.Renew(row)));
     }
 

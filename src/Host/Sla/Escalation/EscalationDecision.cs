@@ -48,7 +48,8 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
             set.Add(DeadlineWrites.Fire(deadline.Id, now));
             if (deadline.Kind == DeadlineKind.Breach) set.Add(TaskWrites.MarkBreached(taskId, now));
             if (deadline.Kind == DeadlineKind.Warning) set.Add(TaskWrites.MarkWarned(taskId, now));
-            if (deadline.Kind == DeadlineKind.Escalation) set.AddRange(Orders(task, deadline, now));
+            // A trial stays its starter's: it is told to nobody else and given to nobody else.
+            if (deadline.Kind == DeadlineKind.Escalation && !snapshot.Ticket.IsTest) set.AddRange(Orders(task, deadline, now));
             set.Add(EventWrites.Insert(Event(task, deadline, ++seq, now)));
             foreach (var notice in Notices(snapshot.Ticket, task, deadline).Where(notice => !snapshot.Ticket.IsTest || notice.UserId == snapshot.Ticket.ReporterId))
                 set.AddRange(notices.Give(notice, now));

@@ -70,6 +70,7 @@ internal sealed class InstanceHistory
     [
         "activity.started", "activity.waiting", "activity.resumed", "activity.completed", "activity.faulted", "activity.cancelled", "scope.opened", "line.written",
         EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent,
+        EscalationDecision.EscalatedEvent,
     ];
 
     private readonly List<VisitRecord> visits = [];
@@ -167,8 +168,13 @@ internal sealed class InstanceHistory
     {
         if (visits.FindLast(visit => visit.Activity.Id == activity && visit.Number == line.Visit) is { } visit)
         {
-            var isBreach = line.Kind == EscalationDecision.BreachedEvent;
-            Add(line, visit, isBreach ? "Breached" : "Warned", isBreach ? "Batas waktu terlewati." : "Batas waktu hampir habis.");
+            var (name, text) = line.Kind switch
+            {
+                EscalationDecision.WarnedEvent => ("Warned", "Batas waktu hampir habis."),
+                EscalationDecision.BreachedEvent => ("Breached", "Batas waktu terlewati."),
+                _ => ("Escalated", "Keterlambatan dieskalasikan."),
+            };
+            Add(line, visit, name, text);
         }
     }
 

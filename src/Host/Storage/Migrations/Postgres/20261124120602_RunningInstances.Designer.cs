@@ -247,6 +247,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("id");
 
+                    b.Property<string>("Actions")
+                        .HasColumnType("text")
+                        .HasColumnName("actions");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
@@ -848,6 +852,49 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SlaPolicyRow", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedById")
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_current");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_sla_policies");
+
+                    b.HasIndex(new[] { "IsCurrent" }, "ix_sla_policies_current")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sla_policies_current")
+                        .HasFilter("is_current");
+
+                    b.ToTable("sla_policies", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.TaskRow", b =>
                 {
                     b.Property<string>("Id")
@@ -908,6 +955,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<int?>("PolicyRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_revision");
+
                     b.Property<string>("Priority")
                         .HasColumnType("text")
                         .HasColumnName("priority");
@@ -958,7 +1009,7 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_tasks_breached")
                         .HasFilter("breached_at is not null");
 
-                    b.HasIndex(new[] { "InstanceId", "Role", "CalendarId", "CalendarRevision" }, "ix_tasks_calendar")
+                    b.HasIndex(new[] { "InstanceId", "Role", "CalendarId", "CalendarRevision", "PolicyRevision" }, "ix_tasks_calendar")
                         .HasDatabaseName("ix_tasks_calendar")
                         .HasFilter("state in ('Open', 'Claimed')");
 

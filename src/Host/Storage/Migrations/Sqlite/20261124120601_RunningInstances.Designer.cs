@@ -242,6 +242,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Actions")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actions");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
@@ -843,6 +847,49 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SlaPolicyRow", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_current");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_sla_policies");
+
+                    b.HasIndex(new[] { "IsCurrent" }, "ix_sla_policies_current")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sla_policies_current")
+                        .HasFilter("is_current");
+
+                    b.ToTable("sla_policies", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.TaskRow", b =>
                 {
                     b.Property<string>("Id")
@@ -903,6 +950,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<int?>("PolicyRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("policy_revision");
+
                     b.Property<string>("Priority")
                         .HasColumnType("TEXT")
                         .HasColumnName("priority");
@@ -953,7 +1004,7 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_tasks_breached")
                         .HasFilter("breached_at is not null");
 
-                    b.HasIndex(new[] { "InstanceId", "Role", "CalendarId", "CalendarRevision" }, "ix_tasks_calendar")
+                    b.HasIndex(new[] { "InstanceId", "Role", "CalendarId", "CalendarRevision", "PolicyRevision" }, "ix_tasks_calendar")
                         .HasDatabaseName("ix_tasks_calendar")
                         .HasFilter("state in ('Open', 'Claimed')");
 

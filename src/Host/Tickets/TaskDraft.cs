@@ -124,7 +124,7 @@ internal sealed class TaskDraft
         if (!isOpen)
             set.Add(DeadlineWrites.CloseOf(Row.Id));
         else if (Plan is { } renewed)
-            set.AddRange(renewed.Rows.Select(row => moved && row.Kind == DeadlineKind.Escalation ? DeadlineWrites.Replan(row) : DeadlineWrites.Renew(row)));
+            set.AddRange(renewed.Rows.Select(DeadlineWrites.Renew));
     }
 
     private Write Write()

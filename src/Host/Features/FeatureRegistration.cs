@@ -47,6 +47,7 @@ public static class FeatureRegistration
         ClaimTask.ClaimTask.Map(routes);
         ReleaseTask.ReleaseTask.Map(routes);
         AssignTask.AssignTask.Map(routes);
+        PauseTask.PauseTask.Map(routes);
         CompleteTask.CompleteTask.Map(routes);
         StepNames.StepNameEndpoints.Map(routes);
         Incidents.ListIncidents.Map(routes);

@@ -67,6 +67,12 @@ public sealed record TaskView
     /// <summary>When it must be done, by working time; null when the step has no standard time.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Since when its time stands; null while it runs.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>Working time that it took, in seconds, without its pauses; null while it is open.</summary>
+    public int? UsedSeconds { get; init; }
+
     /// <summary>When its holder was warned.</summary>
     public DateTimeOffset? WarnedAt { get; init; }
 
@@ -107,6 +113,8 @@ public sealed record TaskView
         CompletedAt = task.CompletedAt,
         Outcome = task.Outcome,
         DueAt = task.DueAt,
+        PausedAt = task.PausedAt,
+        UsedSeconds = task.UsedSeconds,
         WarnedAt = task.WarnedAt,
         BreachedAt = task.BreachedAt,
     };

@@ -6,6 +6,15 @@ namespace Alur.Host.Features;
 /// <summary>A ticket as the API shows it.</summary>
 public sealed record TicketView
 {
+    /// <summary>When staff first wrote to the reporter; null while they have not.</summary>
+    public DateTimeOffset? FirstResponseAt { get; init; }
+
+    /// <summary>Working time until then, in seconds.</summary>
+    public int? FirstResponseSeconds { get; init; }
+
+    /// <summary>Working time until the end, in seconds, without the reporter's and LKPP's; null while it is open.</summary>
+    public int? SolutionSeconds { get; init; }
+
     /// <summary>Identity, 32 hex digits.</summary>
     public required string Id { get; init; }
 
@@ -117,6 +126,9 @@ public sealed record TicketView
             Remark = row.Remark,
             LkppNumber = row.LkppNumber,
             IsTest = row.IsTest,
+            FirstResponseAt = row.FirstResponseAt,
+            FirstResponseSeconds = row.FirstResponseSeconds,
+            SolutionSeconds = row.SolutionSeconds,
             Tasks = [.. ticket.OpenTasks.Select(task => TaskView.Of(ticket, task, withAnswers))],
             Incidents = actor.IsStaff || actor.Is(Roles.Administrator) ? [.. ticket.State.Incidents.Select(incident => IncidentView.Of(ticket, incident))] : null,
         };

@@ -33,6 +33,9 @@ public enum Command
     /// <summary>Give a task to a person: any (Supervisor), or the one that the actor holds to a colleague of its role.</summary>
     AssignTask,
 
+    /// <summary>Make the time of a step stand, with a reason, and let it go on: any (Supervisor), or the one that the actor holds.</summary>
+    PauseTask,
+
     /// <summary>Complete the task one holds, with any outcome its step has.</summary>
     CompleteTask,
 

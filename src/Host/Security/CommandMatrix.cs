@@ -31,6 +31,7 @@ public static class CommandMatrix
         (Command.ClaimTask,         " o   r   r   r   -   -   - "),
         (Command.ReleaseTask,       " -   r   r   r   A   -   - "),
         (Command.AssignTask,        " -   r   r   r   A   -   - "),
+        (Command.PauseTask,         " -   r   r   r   A   -   - "),
         (Command.CompleteTask,      " o   r   r   r   -   o   o "),
         (Command.SetPriority,       " -   r   r   -   -   -   - "),
         (Command.RequestData,       " -   r   r   r   -   -   - "),

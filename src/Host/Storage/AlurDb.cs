@@ -34,6 +34,9 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Tasks of people.</summary>
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
 
+    /// <summary>Pauses of steps.</summary>
+    public DbSet<PauseRow> Pauses => Set<PauseRow>();
+
     /// <summary>Deadlines of tasks.</summary>
     public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
 

@@ -38,6 +38,11 @@ internal static class RowCopies
         Remark = row.Remark,
         LkppNumber = row.LkppNumber,
         IsTest = row.IsTest,
+        FirstResponseAt = row.FirstResponseAt,
+        FirstResponseSeconds = row.FirstResponseSeconds,
+        SolutionPausedAt = row.SolutionPausedAt,
+        SolutionPauses = row.SolutionPauses,
+        SolutionSeconds = row.SolutionSeconds,
     };
 
     public static TaskRow Copy(this TaskRow row) => new()
@@ -65,5 +70,8 @@ internal static class RowCopies
         CalendarId = row.CalendarId,
         CalendarRevision = row.CalendarRevision,
         PolicyRevision = row.PolicyRevision,
+        PausedAt = row.PausedAt,
+        Pauses = row.Pauses,
+        UsedSeconds = row.UsedSeconds,
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alur.Host.Identity;
+using Alur.Host.Sla.Clocks;
 using Alur.Host.Sla.Deadlines;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Storage;
@@ -19,6 +20,10 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
 {
     /// <summary>True when a ticket's priority can change its times.</summary>
     internal bool DependsOnPriority => deadlines.DependsOnPriority;
+
+    internal void UpdateClocks(TicketDraft draft) => TicketClocks.Update(draft, deadlines.Rules);
+
+    internal int UsedSeconds(TaskRow task, DateTimeOffset at) => deadlines.UsedSeconds(task, at);
 
     internal string NextId() => ids.Next();
 
@@ -79,7 +84,9 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
         row.OpenedAt = draft.Now;
         row.Priority = draft.Ticket.Priority;
         row.AssigneeId = row.AssigneeName = row.Outcome = null;
-        row.ClaimedAt = row.CompletedAt = row.WarnedAt = row.BreachedAt = null;
+        row.ClaimedAt = row.CompletedAt = row.WarnedAt = row.BreachedAt = row.PausedAt = null;
+        row.Pauses = null;
+        row.UsedSeconds = null;
 
         var plan = deadlines.Plan(row, opened.Offer.StandardTime, draft.Procedure.Workflow.DefinitionId);
         plan.Into(row);
@@ -152,17 +159,48 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
             $"Tiket {draft.Ticket.Number} menunggu Anda: {TaskGuard.NameOf(row)}."));
     }
 
-    private static void Close(TicketDraft draft, Effect.TaskClosed closed)
+    private void Close(TicketDraft draft, Effect.TaskClosed closed)
     {
         var task = draft.TaskDrafts.First(t => t.Row.ActivityId == closed.ActivityId && t.Row.Visit == closed.Visit);
         var row = task.Move(closed.Reason == CloseReason.Completed ? TaskTrigger.Complete : TaskTrigger.Cancel);
         row.CompletedAt = draft.Now;
+        row.UsedSeconds = deadlines.UsedSeconds(row, draft.Now);
+        EndPause(draft, task);
         if (closed.Reason != CloseReason.Completed)
             return;
         row.Outcome = draft.Answer is { } answer && answer.ActivityId == closed.ActivityId ? answer.Outcome : closed.Outcome;
         row.AssigneeId = ReferenceEquals(draft.Actor, Actor.System) ? null : draft.Actor.Id;
         row.AssigneeName = draft.Actor.Name;
     }
+
+    /// <summary>Makes a task's time stand.</summary>
+    internal void Pause(TicketDraft draft, TaskDraft task, string reason)
+    {
+        task.SetPause(draft.Now, task.Row.Pauses);
+        draft.Add(PauseWrites.Insert(new PauseRow
+        {
+            Id = ids.Next(), InstanceId = task.Row.InstanceId, TaskId = task.Row.Id, FromAt = draft.Now, Reason = reason, PausedById = draft.Actor.Id, PausedByName = draft.Actor.Name,
+        }));
+        Replan(draft, task);
+    }
+
+    /// <summary>Lets a task's time go on.</summary>
+    internal void Resume(TicketDraft draft, TaskDraft task)
+    {
+        EndPause(draft, task);
+        Replan(draft, task);
+    }
+
+    private static void EndPause(TicketDraft draft, TaskDraft task)
+    {
+        if (task.Row.PausedAt is not { } since)
+            return;
+        task.SetPause(null, Spans.With(task.Row.Pauses, since, draft.Now));
+        draft.Add(PauseWrites.End(task.Row.Id, draft.Now));
+    }
+
+    private void Replan(TicketDraft draft, TaskDraft task) =>
+        task.SetTimes(deadlines.Plan(task.Row, StandardTimeOf(draft.State, task.Row), draft.Procedure.Workflow.DefinitionId));
 
     /// <summary>Computes an open task's times by what counts now. True when its due time is another.</summary>
     internal bool Recalculate(TicketDraft draft, TaskDraft task, string? recalculationId, bool always)

@@ -12,6 +12,7 @@ internal sealed class TaskDraft
     private TaskTrigger? last;
     private bool moved;
     private DeadlinePlan? replan;
+    private bool pauseChanged;
 
     /// <summary>A stored task.</summary>
     public TaskDraft(TaskRow stored)
@@ -36,7 +37,7 @@ internal sealed class TaskDraft
     /// <summary>True while nothing of it is stored.</summary>
     public bool IsNew => stored is null;
 
-    public bool IsChanged => stored is null || last is not null || moved || replan is not null;
+    public bool IsChanged => stored is null || last is not null || moved || replan is not null || pauseChanged;
 
     /// <summary>Moves it by the lifecycle and gives its row for setting the rest.</summary>
     /// <exception cref="InvalidOperationException">The lifecycle does not allow it: the caller did not look.</exception>
@@ -90,6 +91,16 @@ internal sealed class TaskDraft
             replan = plan;
     }
 
+    /// <summary>Makes its time stand since a moment, or go on.</summary>
+    public void SetPause(DateTimeOffset? pausedAt, string? pauses)
+    {
+        if (ReferenceEquals(Row, stored))
+            Row = Row.Copy();
+        Row.PausedAt = pausedAt;
+        Row.Pauses = pauses;
+        pauseChanged = true;
+    }
+
     /// <summary>Gives its row for another role, with nobody holding it.</summary>
     public TaskRow HandOver(string role)
     {
@@ -119,6 +130,8 @@ internal sealed class TaskDraft
             set.Add(TaskWrites.Move(Row));
         else if (last is not null)
             set.Add(Write());
+        if (pauseChanged)
+            set.Add(PauseWrites.Account(Row));
         if (isOpen && replan is not null)
             set.Add(TaskWrites.SetTimes(Row)).Add(DeadlineWrites.CloseOf(Row.Id)).AddRange(replan.Rows.Select(DeadlineWrites.Replan));
         if (!isOpen)
@@ -136,8 +149,8 @@ internal sealed class TaskDraft
             TaskTrigger.Claim => TaskWrites.Claim(Row.Id, Row.AssigneeId!, Row.AssigneeName!, Row.ClaimedAt!.Value),
             TaskTrigger.Assign => TaskWrites.Assign(Row.Id, Row.AssigneeId!, Row.AssigneeName!, Row.ClaimedAt!.Value),
             TaskTrigger.Release => TaskWrites.Release(Row.Id),
-            TaskTrigger.Complete => TaskWrites.Complete(Row.Id, Row.AssigneeId, Row.AssigneeName, Row.Outcome, Row.CompletedAt!.Value),
-            TaskTrigger.Cancel => TaskWrites.Cancel(Row.Id, Row.CompletedAt!.Value),
+            TaskTrigger.Complete => TaskWrites.Complete(Row.Id, Row.AssigneeId, Row.AssigneeName, Row.Outcome, Row.CompletedAt!.Value, Row.UsedSeconds),
+            TaskTrigger.Cancel => TaskWrites.Cancel(Row.Id, Row.CompletedAt!.Value, Row.UsedSeconds),
             var other => throw new InvalidOperationException($"Expected a change of the task but it is {other}."),
         };
     }

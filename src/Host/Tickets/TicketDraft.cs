@@ -65,6 +65,9 @@ public sealed class TicketDraft
     /// <summary>The ticket's tasks so far, in the order they were opened.</summary>
     public IEnumerable<TaskRow> Tasks => tasks.Select(task => task.Row);
 
+    /// <summary>True once staff have written to the reporter in this step.</summary>
+    internal bool HasResponded { get; private set; }
+
     /// <summary>People that the draft gave tasks to and who must still be there: user id and role. Checked before the commit.</summary>
     internal List<(string UserId, string Role)> Relied { get; } = [];
 
@@ -144,6 +147,7 @@ public sealed class TicketDraft
     public string Say(MessageKind kind, string role, string text)
     {
         var id = rows.NextId();
+        HasResponded |= TicketClocks.IsResponse(kind, role, Actor, ticket);
         others.Add(MessageWrites.Insert(new MessageRow
         {
             Id = id,
@@ -178,6 +182,24 @@ public sealed class TicketDraft
         ChangeTicket().Priority = priority;
         SetPriorityOfOpenTasks(priority);
         Record(TicketEvents.PriorityChanged, null, new PriorityChange(from, priority), TicketEventJson.Default.PriorityChange);
+    }
+
+    /// <summary>Makes an open step's time stand.</summary>
+    internal void Pause(TaskRow task, string reason)
+    {
+        var draft = tasks.Find(t => t.Row.Id == task.Id)!;
+        var (used, due) = (rows.UsedSeconds(task, Now), task.DueAt);
+        rows.Pause(this, draft, reason);
+        Record(TicketEvents.Paused, draft.Row, new StepPaused(task.Id, task.Role, reason, used, due), TicketEventJson.Default.StepPaused);
+    }
+
+    /// <summary>Lets a paused step's time go on.</summary>
+    internal void Resume(TaskRow task)
+    {
+        var draft = tasks.Find(t => t.Row.Id == task.Id)!;
+        var since = task.PausedAt!.Value;
+        rows.Resume(this, draft);
+        Record(TicketEvents.Resumed, draft.Row, new StepResumed(task.Id, task.Role, since, draft.Row.DueAt), TicketEventJson.Default.StepResumed);
     }
 
     /// <summary>Gives an open step to the next line, as a level of the policy says. Its time goes on.</summary>
@@ -228,6 +250,7 @@ public sealed class TicketDraft
     internal (WriteSet Writes, TicketCase After) Finish()
     {
         TicketPosition.Update(this);
+        rows.UpdateClocks(this);
         var set = new WriteSet();
         var instance = Instance();
         if (before is null)

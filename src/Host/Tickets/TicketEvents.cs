@@ -30,6 +30,12 @@ public static class TicketEvents
     /// <summary>A file was attached.</summary>
     public const string FileAttached = EventRow.HostPrefix + "attached";
 
+    /// <summary>A step's time was made to stand.</summary>
+    public const string Paused = EventRow.HostPrefix + "paused";
+
+    /// <summary>A paused step's time goes on.</summary>
+    public const string Resumed = EventRow.HostPrefix + "resumed";
+
     /// <summary>A level of the SLA policy gave a step to the next line.</summary>
     public const string HandedOver = EventRow.HostPrefix + "handedOver";
 
@@ -66,6 +72,21 @@ public sealed record MessageReference(string MessageId, string Role);
 /// <param name="Size">Its size in bytes.</param>
 public sealed record AttachmentReference(string AttachmentId, string Name, long Size);
 
+/// <summary>Data of <see cref="TicketEvents.Paused"/>.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Role">The role whose time it is.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="UsedSeconds">Working time used so far, in seconds.</param>
+/// <param name="DueAt">When it was due; null when it is not watched.</param>
+public sealed record StepPaused(string TaskId, string Role, string Reason, int UsedSeconds, DateTimeOffset? DueAt);
+
+/// <summary>Data of <see cref="TicketEvents.Resumed"/>.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Role">The role whose time it is.</param>
+/// <param name="PausedAt">Since when it stood.</param>
+/// <param name="DueAt">When it is due now; null when it is not watched.</param>
+public sealed record StepResumed(string TaskId, string Role, DateTimeOffset PausedAt, DateTimeOffset? DueAt);
+
 /// <summary>Data of <see cref="TicketEvents.HandedOver"/>.</summary>
 /// <param name="TaskId">The task.</param>
 /// <param name="FromRole">Whose step it was.</param>
@@ -96,5 +117,7 @@ public sealed record DueMoved(
 [JsonSerializable(typeof(MessageReference))]
 [JsonSerializable(typeof(AttachmentReference))]
 [JsonSerializable(typeof(DueMoved))]
+[JsonSerializable(typeof(StepPaused))]
+[JsonSerializable(typeof(StepResumed))]
 [JsonSerializable(typeof(StepHandedOver))]
 internal sealed partial class TicketEventJson : JsonSerializerContext;

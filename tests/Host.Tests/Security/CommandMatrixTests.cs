@@ -22,6 +22,7 @@ public sealed class CommandMatrixTests
         [Command.ClaimTask] = WhoeverPerforms,
         [Command.ReleaseTask] = "Helpdesk:Role AdminPpe:Role Lkpp:Role Supervisor:All",
         [Command.AssignTask] = "Helpdesk:Role AdminPpe:Role Lkpp:Role Supervisor:All",
+        [Command.PauseTask] = "Helpdesk:Role AdminPpe:Role Lkpp:Role Supervisor:All",
         [Command.CompleteTask] = WhoeverPerforms + " Designer:Own Administrator:Own",
         [Command.SetPriority] = "Helpdesk:Role AdminPpe:Role",
         [Command.RequestData] = "Helpdesk:Role AdminPpe:Role Lkpp:Role",

@@ -62,6 +62,17 @@ public abstract class RowConformance(IEmptyDatabases databases) : Conformance(da
         await Host.CommittedAsync(SlaPolicyWrites.Retire(3));
         await LosesAsync(SlaPolicyWrites.Retire(3));
 
+        await Host.AddTicketAsync("t1");
+        await Host.CommittedAsync(TaskWrites.Open(Samples.Task("t1")));
+        var pause = new PauseRow { Id = "p1", InstanceId = "t1", TaskId = "t1-receive-1", FromAt = Samples.Noon, Reason = "r", PausedById = "u", PausedByName = "U" };
+        await Host.CommittedAsync(PauseWrites.Insert(pause));
+        await using (var db = Host.Open()) Same(await db.Pauses.SingleAsync(), pause);
+        pause.Id = "p2";
+        await LosesAsync(PauseWrites.Insert(pause));
+        await Host.CommittedAsync(PauseWrites.End("t1-receive-1", Samples.Noon), PauseWrites.Insert(pause));
+        await Host.CommittedAsync(PauseWrites.End("t1-receive-1", Samples.Noon));
+        await LosesAsync(PauseWrites.End("t1-receive-1", Samples.Noon));
+
         // Each loses against whoever was first.
         await LosesAsync(CalendarWrites.Insert(calendar));
         await LosesAsync(CalendarWrites.Assign(role));

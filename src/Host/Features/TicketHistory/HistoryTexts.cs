@@ -30,7 +30,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
     [
         TicketEvents.Submitted, TicketEvents.Claimed, TicketEvents.Released, TicketEvents.Assigned, TicketEvents.PriorityChanged, TicketEvents.MessageWritten,
         TicketEvents.NoteWritten, TicketEvents.FileAttached, TicketEvents.DueMoved, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, EscalationDecision.EscalatedEvent,
-        TicketEvents.HandedOver,
+        TicketEvents.HandedOver, TicketEvents.Paused, TicketEvents.Resumed,
         JournalVersions.Migrated, Completed, Finished, Cancelled, Faulted, Raised, Closed,
     ];
 
@@ -55,6 +55,8 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu hampir habis; pelaksana diperingatkan."),
         EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu terlewati; dieskalasikan kepada Supervisor."),
         JournalVersions.Migrated => Entry(line, null, $"Proses dipindahkan ke versi {((WorkflowMigrated)EngineJson.ReadEvent(line.Data)).Version}."),
+        TicketEvents.Paused => OfPause(line),
+        TicketEvents.Resumed => Entry(line, TaskOf(line)?.Role, "Waktu langkah dilanjutkan."),
         EscalationDecision.EscalatedEvent => OfLevel(line),
         TicketEvents.HandedOver => OfHandOver(line),
         Finished => Entry(line, null, "Tiket ditutup."),
@@ -64,6 +66,12 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         Closed => OfIncidentEnd(line),
         _ => null,
     };
+
+    private HistoryEntry OfPause(EventRow line)
+    {
+        var paused = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.StepPaused)!;
+        return Entry(line, paused.Role, "Waktu langkah dijeda.", text: seesNotes ? paused.Reason : null);
+    }
 
     private HistoryEntry OfLevel(EventRow line)
     {

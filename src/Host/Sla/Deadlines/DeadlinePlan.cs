@@ -1,4 +1,5 @@
 using Alur.Host.Sla.Calendars;
+using Alur.Host.Sla.Clocks;
 using Alur.Host.Sla.Policies;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
@@ -47,6 +48,14 @@ public sealed class DeadlinePlanner(OfficeCalendars calendars, IdSource ids)
 {
     private static readonly long MostSeconds = (long)WorkingCalendar.Longest.TotalSeconds;
 
+    /// <summary>Working time that a task's step has taken by a moment, in seconds, without its pauses.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="at">The moment.</param>
+    public int UsedSeconds(TaskRow task, DateTimeOffset at) => (int)Math.Min(StepClock.Of(calendars.For(task.Role), task).UsedBy(at), int.MaxValue);
+
+    /// <summary>What due times are computed from now.</summary>
+    public TimeRules Rules => calendars.Current;
+
     /// <summary>True when a rule of the policy names a priority.</summary>
     public bool DependsOnPriority => calendars.Current.Policy.Policy.Rules.Any(rule => rule.Priority is not null);
 
@@ -71,18 +80,26 @@ public sealed class DeadlinePlanner(OfficeCalendars calendars, IdSource ids)
         // Nothing is invented for a step that neither its definition nor the policy gives a time.
         if ((policy.StandardSeconds ?? standard) is not { } budget) return none;
 
-        DateTimeOffset At(long used) => calendar.Calendar.DueAt(task.OpenedAt, TimeSpan.FromSeconds(Math.Clamp(used, 0, MostSeconds)));
+        var clock = StepClock.Of(calendar.Calendar, task);
+        DateTimeOffset? At(long used) => clock.InstantOf(Math.Clamp(used, 0, MostSeconds));
         var due = At(budget);
         var rows = new List<DeadlineRow>(policy.Warnings.Count + 1 + policy.Escalations.Count);
-        for (var i = 0; i < policy.Warnings.Count; i++) rows.Add(Row(task, DeadlineKind.Warning, i + 1, At(policy.Warnings[i].UsedAt(budget))));
-        rows.Add(Row(task, DeadlineKind.Breach, 1, due));
+        for (var i = 0; i < policy.Warnings.Count; i++) Add(DeadlineKind.Warning, i + 1, policy.Warnings[i].UsedAt(budget));
+        Add(DeadlineKind.Breach, 1, budget);
         for (var i = 0; i < policy.Escalations.Count; i++)
         {
-            var level = Row(task, DeadlineKind.Escalation, i + 1, At(policy.Escalations[i].At.UsedAt(budget)));
-            level.Actions = LevelActions.Write(policy.Escalations[i].Actions);
-            rows.Add(level);
+            if (Add(DeadlineKind.Escalation, i + 1, policy.Escalations[i].At.UsedAt(budget)) is { } level) level.Actions = LevelActions.Write(policy.Escalations[i].Actions);
         }
         return none with { DueAt = due, Rows = rows, BudgetSeconds = budget };
+
+        // What a paused clock does not come to has no moment, and so no deadline, until it goes on.
+        DeadlineRow? Add(DeadlineKind kind, int level, long used)
+        {
+            if (At(used) is not { } at) return null;
+            var row = Row(task, kind, level, at);
+            rows.Add(row);
+            return row;
+        }
     }
 
     // A definition is data that people edit: an absurd duration must not stop the step, it only is never late.

@@ -15,6 +15,8 @@ public static class PolicyCheck
     public static IReadOnlyList<CalendarProblem> Problems(SlaPolicy policy, PolicyWorld world)
     {
         var problems = new List<CalendarProblem>();
+        for (var i = 0; i < (policy.SolutionPausedBy?.Count ?? 0); i++)
+            if (!Roles.All.Contains(policy.SolutionPausedBy![i] ?? "")) problems.Add(new($"$.solutionPausedBy[{i}]", $"peran '{policy.SolutionPausedBy[i]}' tidak dikenal."));
         for (var i = 0; i < policy.Rules.Count; i++)
         {
             AddReferences(policy.Rules[i], $"$.rules[{i}]", world, problems);

@@ -67,6 +67,6 @@ public static class PolicyText
         _ when path.Contains(".actions", StringComparison.Ordinal) => "tindakan mempunyai do, dan bila perlu who atau to.",
         _ when path.Contains(".escalations", StringComparison.Ordinal) => "tingkat mempunyai at dan actions.",
         _ when path.Contains(".rules", StringComparison.Ordinal) => "yang dikenal dalam aturan: definition, step, priority, standardTime, warnings, escalations.",
-        _ => "yang dikenal: rules dan basis.",
+        _ => "yang dikenal: rules, solutionPausedBy, dan basis.",
     };
 }

@@ -9,8 +9,15 @@ namespace Alur.Host.Sla.Policies;
 /// </summary>
 /// <param name="Rules">The rules; their order matters only between equally specific ones.</param>
 /// <param name="Basis">Where the numbers come from, for the reader only.</param>
-public sealed record SlaPolicy(IReadOnlyList<PolicyRule> Rules, string? Basis = null)
+/// <param name="SolutionPausedBy">
+/// Roles during whose turn the clock of a ticket's solution stands; null for the reporter and LKPP, an empty list for nobody.
+/// </param>
+public sealed record SlaPolicy(IReadOnlyList<PolicyRule> Rules, string? Basis = null, IReadOnlyList<string>? SolutionPausedBy = null)
 {
+    /// <summary>Whether the clock of a ticket's solution stands while this role has the ball.</summary>
+    /// <param name="role">The role.</param>
+    public bool SolutionStandsFor(string role) => SolutionPausedBy?.Contains(role) ?? role is Identity.Roles.Pelapor or Identity.Roles.Lkpp;
+
     /// <summary>No rules.</summary>
     public static SlaPolicy Empty { get; } = new([]);
 

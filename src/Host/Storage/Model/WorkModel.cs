@@ -34,6 +34,14 @@ internal static class WorkModel
             deadline.HasIndex(d => new { d.EnqueuedAt, d.Id }, "ix_deadlines_enqueued").HasFilter("state = 'Enqueued'");
         });
 
+        model.Entity<PauseRow>(pause =>
+        {
+            pause.ToTable("pauses").HasKey(p => p.Id);
+            pause.HasOne<TaskRow>().WithMany().HasForeignKey(p => p.TaskId).OnDelete(DeleteBehavior.Restrict);
+            pause.HasIndex(p => p.TaskId, "ix_pauses_open").IsUnique().HasFilter("to_at is null");
+            pause.HasIndex(p => new { p.InstanceId, p.FromAt, p.Id }, "ix_pauses_of_ticket");
+        });
+
         model.Entity<TimerRow>(timer =>
         {
             timer.ToTable("timers").HasKey(t => new { t.InstanceId, t.ActivityId, t.Visit });

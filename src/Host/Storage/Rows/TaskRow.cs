@@ -63,6 +63,15 @@ public sealed class TaskRow
     /// <summary>The revision of the SLA policy that its deadlines were planned with; null on a task opened before there was one.</summary>
     public int? PolicyRevision { get; set; }
 
+    /// <summary>Since when its time stands; null while it runs.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>Its ended pauses: <c>from-to</c> in UTC milliseconds, separated by blanks; null when there are none.</summary>
+    public string? Pauses { get; set; }
+
+    /// <summary>Working time that it took, in seconds, without its pauses; set when it ends and never changed after.</summary>
+    public int? UsedSeconds { get; set; }
+
     /// <summary>When its first warning was given.</summary>
     public DateTimeOffset? WarnedAt { get; set; }
 

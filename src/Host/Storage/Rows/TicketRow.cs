@@ -86,4 +86,19 @@ public sealed class TicketRow
 
     /// <summary>Whether the ticket is a trial that reports must leave out.</summary>
     public bool IsTest { get; set; }
+
+    /// <summary>When staff first wrote to the reporter; null while they have not. Internal notes do not count.</summary>
+    public DateTimeOffset? FirstResponseAt { get; set; }
+
+    /// <summary>Working time of the office until then, in seconds; never changed after.</summary>
+    public int? FirstResponseSeconds { get; set; }
+
+    /// <summary>Since when the clock of the solution stands, because the ball lies with the reporter or LKPP; null while it runs.</summary>
+    public DateTimeOffset? SolutionPausedAt { get; set; }
+
+    /// <summary>The times in which it stood before: <c>from-to</c> in UTC milliseconds, separated by blanks; null when there are none.</summary>
+    public string? SolutionPauses { get; set; }
+
+    /// <summary>Working time of the office until the end, in seconds, without the times in which the clock stood; null while the ticket is open.</summary>
+    public int? SolutionSeconds { get; set; }
 }

@@ -15,13 +15,14 @@ internal static class TicketSql
     private const string TicketColumns = """
         t.number, t.reporter_id, t.reporter_name, t.reporter_npwp, t.reporter_address, t.reporter_user_id, t.reporter_email, t.title, t.lpse,
         t.application, t.error_code, t.tender_code, t.kind, t.description, t.channel, t.priority, t.status, t.current_step, t.current_step_no,
-        t.current_role_name, t.current_holder, t.opened_at, t.closed_at, t.rating, t.remark, t.lkpp_number, t.is_test
+        t.current_role_name, t.current_holder, t.opened_at, t.closed_at, t.rating, t.remark, t.lkpp_number, t.is_test,
+        t.first_response_at, t.first_response_seconds, t.solution_paused_at, t.solution_pauses, t.solution_seconds
         """;
 
     private const string TaskColumns = """
         k.id, k.instance_id, k.activity_id, k.visit, k.step_no, k.title, k.role, k.state, k.assignee_id, k.assignee_name, k.opened_at, k.claimed_at,
         k.completed_at, k.outcome, k.due_at, k.warned_at, k.breached_at, k.priority,
-        k.standard_seconds, k.budget_seconds, k.calendar_id, k.calendar_revision, k.policy_revision
+        k.standard_seconds, k.budget_seconds, k.calendar_id, k.calendar_revision, k.policy_revision, k.paused_at, k.pauses, k.used_seconds
         """;
 
     /// <summary>
@@ -89,6 +90,11 @@ internal static class TicketSql
             Remark = column.TextOrNull(),
             LkppNumber = column.TextOrNull(),
             IsTest = column.Flag(),
+            FirstResponseAt = column.AtOrNull(),
+            FirstResponseSeconds = column.IntOrNull(),
+            SolutionPausedAt = column.AtOrNull(),
+            SolutionPauses = column.TextOrNull(),
+            SolutionSeconds = column.IntOrNull(),
         };
     }
 
@@ -123,6 +129,9 @@ internal static class TicketSql
             CalendarId = column.TextOrNull(),
             CalendarRevision = column.IntOrNull(),
             PolicyRevision = column.IntOrNull(),
+            PausedAt = column.AtOrNull(),
+            Pauses = column.TextOrNull(),
+            UsedSeconds = column.IntOrNull(),
         };
         revision = column.Long();
         return task;

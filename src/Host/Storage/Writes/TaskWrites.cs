@@ -9,8 +9,9 @@ public static class TaskWrites
     private const string OpenSql = """
         insert into tasks (id, instance_id, activity_id, visit, step_no, title, role, state, assignee_id, assignee_name, opened_at, claimed_at,
             completed_at, outcome, due_at, warned_at, breached_at, priority,
-            standard_seconds, budget_seconds, calendar_id, calendar_revision, policy_revision)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+            standard_seconds, budget_seconds, calendar_id, calendar_revision, policy_revision, paused_at, pauses,
+            used_seconds)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
         on conflict (instance_id, activity_id, visit) do nothing
         """;
 
@@ -27,18 +28,18 @@ public static class TaskWrites
         """;
 
     private const string CompleteSql = """
-        update tasks set state = 'Completed', assignee_id = $2, assignee_name = $3, outcome = $4, completed_at = $5
+        update tasks set state = 'Completed', assignee_id = $2, assignee_name = $3, outcome = $4, completed_at = $5, used_seconds = $6
         where id = $1 and state in ('Open', 'Claimed')
         """;
 
     private const string CancelSql = """
-        update tasks set state = 'Cancelled', completed_at = $2 where id = $1 and state in ('Open', 'Claimed')
+        update tasks set state = 'Cancelled', completed_at = $2, used_seconds = $3 where id = $1 and state in ('Open', 'Claimed')
         """;
 
     private const string ReopenSql = """
         update tasks set state = $2, title = $3, role = $4, assignee_id = $5, assignee_name = $6, opened_at = $7, claimed_at = $8, due_at = $9,
             priority = $10, standard_seconds = $11, budget_seconds = $12, calendar_id = $13, calendar_revision = $14,
-            policy_revision = $15, completed_at = null, outcome = null, warned_at = null, breached_at = null
+            policy_revision = $15, paused_at = null, pauses = null, used_seconds = null, completed_at = null, outcome = null, warned_at = null, breached_at = null
         where id = $1 and state in ('Completed', 'Cancelled')
         """;
 
@@ -73,7 +74,8 @@ public static class TaskWrites
         [
             row.Id, row.InstanceId, row.ActivityId, row.Visit, row.StepNo, row.Title, row.Role, row.State.ToString(), row.AssigneeId, row.AssigneeName,
             row.OpenedAt, row.ClaimedAt, row.CompletedAt, row.Outcome, row.DueAt, row.WarnedAt, row.BreachedAt, row.Priority,
-            row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision, row.PolicyRevision,
+            row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision, row.PolicyRevision, row.PausedAt,
+            row.Pauses, row.UsedSeconds,
         ],
         Expectation.ExactlyOne);
 
@@ -106,15 +108,17 @@ public static class TaskWrites
     /// <param name="userName">His name.</param>
     /// <param name="outcome">The outcome.</param>
     /// <param name="at">When.</param>
+    /// <param name="usedSeconds">Working time that it took, in seconds.</param>
     /// <returns>The statement.</returns>
-    public static Write Complete(string taskId, string? userId, string? userName, string? outcome, DateTimeOffset at) =>
-        new(CompleteSql, [taskId, userId, userName, outcome, at], Expectation.ExactlyOne);
+    public static Write Complete(string taskId, string? userId, string? userName, string? outcome, DateTimeOffset at, int? usedSeconds = null) =>
+        new(CompleteSql, [taskId, userId, userName, outcome, at, usedSeconds], Expectation.ExactlyOne);
 
     /// <summary>A task is no longer needed.</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="at">When.</param>
+    /// <param name="usedSeconds">Working time that it took, in seconds.</param>
     /// <returns>The statement.</returns>
-    public static Write Cancel(string taskId, DateTimeOffset at) => new(CancelSql, [taskId, at], Expectation.ExactlyOne);
+    public static Write Cancel(string taskId, DateTimeOffset at, int? usedSeconds = null) => new(CancelSql, [taskId, at, usedSeconds], Expectation.ExactlyOne);
 
     /// <summary>A task that ended waits once more, as the same visit of its step: after an incident was retried. Its deadlines are renewed beside it.</summary>
     /// <param name="row">The task as it shall be, open or claimed.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Alur.Workflows.Definitions;
 using Alur.Workflows.Expressions;
@@ -18,6 +20,12 @@ public sealed class Delay : ActivityType
         Description = "Menunggu selama waktu tertentu, siang dan malam, sebelum berlanjut.",
         Inputs = [Inputs.Duration("TimeSpan", "Lama", "Lama menunggu, jj:mm:dd atau h.jj:mm:dd. Nol berarti langsung berlanjut.", required: true)],
     };
+
+    /// <summary>No time at all is no wait, and a script may give either.</summary>
+    public override ImmutableArray<ActivityResult> Foresee(CompiledActivity activity) =>
+        NodeJson.LiteralTexts(activity.Json, "timeSpan") is [var text] && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var wait)
+            ? [wait > TimeSpan.Zero ? ActivityResult.Wait(new TimerBookmark(default)) : ActivityResult.Done]
+            : [ActivityResult.Wait(new TimerBookmark(default)), ActivityResult.Done];
 
     /// <inheritdoc/>
     public override ActivityResult Execute(ActivityContext context)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Alur.Workflows.Definitions;
 using Alur.Workflows.Expressions;
@@ -19,6 +20,10 @@ public sealed class Event : ActivityType
         Inputs = [Inputs.Text("EventName", "Nama peristiwa", "Nama peristiwa yang ditunggu; huruf besar dan kecil dibedakan.", required: true)],
         Outputs = [new("Result", "Object", "Isi", "Data yang dibawa peristiwa itu.")],
     };
+
+    /// <summary>Visits that wait for the same event wake together; where a script names it, each is taken to wake by itself.</summary>
+    public override ImmutableArray<ActivityResult> Foresee(CompiledActivity activity) =>
+        [ActivityResult.Wait(NodeJson.LiteralTexts(activity.Json, "eventName") is [var name] ? new EventBookmark(name) : new TimerBookmark(default))];
 
     /// <inheritdoc/>
     public override ActivityResult Execute(ActivityContext context) => context.GetText("EventName") is { Length: > 0 } name

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Alur.Workflows.Definitions;
 using Alur.Workflows.Expressions;
 using Alur.Workflows.Flow;
+using Alur.Workflows.Instances;
 
 namespace Alur.Activities.General;
 
@@ -22,6 +24,9 @@ public sealed class Fault : ActivityType
             Inputs.LongText("Message", "Pesan", "Apa yang salah dan apa yang harus dilakukan."),
         ],
     };
+
+    /// <summary>Waits for the operator, who retries it or goes past it by one of its ports.</summary>
+    public override ImmutableArray<ActivityResult> Foresee(CompiledActivity activity) => [ActivityResult.Wait(new TimerBookmark(default))];
 
     /// <inheritdoc/>
     public override ActivityResult Execute(ActivityContext context)

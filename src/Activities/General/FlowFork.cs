@@ -21,6 +21,11 @@ public sealed class FlowFork : ActivityType
     /// <inheritdoc/>
     public override ImmutableArray<string> PortsOf(JsonObject activity) => NodeJson.PortsNamedBy(activity, "branches");
 
+    /// <summary>All its branches; where a script names them, any of those in use.</summary>
+    public override ImmutableArray<ActivityResult> Foresee(CompiledActivity activity) => NodeJson.LiteralTexts(activity.Json, "branches") is null
+        ? [.. Outcomes.Subsets(activity.Ports).Select(s => ActivityResult.Complete(s))]
+        : [ActivityResult.Complete(activity.Ports)];
+
     /// <inheritdoc/>
     public override ActivityResult Execute(ActivityContext context)
     {

@@ -81,6 +81,18 @@ public sealed class FlowSwitch : ActivityType
         return cases.ToImmutable();
     }
 
+    /// <summary>Any one case or Default; when all that hold are taken, any several cases too.</summary>
+    public override ImmutableArray<ActivityResult> Foresee(CompiledActivity activity)
+    {
+        if (NodeJson.LiteralTexts(activity.Json, "mode") is [] or ["MatchFirst"])
+        {
+            return ForeseeResumed(activity);
+        }
+
+        var some = Outcomes.Subsets(((ImmutableArray<Case>)activity.Extra!).Select(c => c.Label).ToImmutableArray());
+        return some.IsEmpty && activity.Ports.Length > 1 ? [] : [.. some.Append([Default]).Select(s => ActivityResult.Complete(s))];
+    }
+
     /// <inheritdoc/>
     public override ActivityResult Execute(ActivityContext context)
     {

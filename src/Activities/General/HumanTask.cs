@@ -36,6 +36,9 @@ public sealed class HumanTask : ActivityType
     public override ImmutableArray<string> PortsOf(JsonObject activity) => NodeJson.PortsNamedBy(activity, "outcomes");
 
     /// <inheritdoc/>
+    public override ImmutableArray<ActivityResult> Foresee(CompiledActivity activity) => [ActivityResult.Wait(new TaskBookmark(new TaskOffer("", null, activity.Ports)))];
+
+    /// <inheritdoc/>
     public override ActivityResult Execute(ActivityContext context)
     {
         var role = context.GetText("Role");

@@ -21,6 +21,10 @@ public sealed class If : ActivityType
         Outputs = [new("Result", "Boolean", "Hasil", "Apakah syarat terpenuhi.")],
     };
 
+    /// <summary>One branch or the other; an empty one is done at once.</summary>
+    public override ImmutableArray<ActivityResult> Foresee(CompiledActivity activity) =>
+        [.. activity.Scopes.Select(s => ActivityResult.Enter(s.Name)), .. activity.Scopes.Length < 2 ? [ActivityResult.Done] : ImmutableArray<ActivityResult>.Empty];
+
     /// <inheritdoc/>
     public override ActivityResult Execute(ActivityContext context)
     {

@@ -63,6 +63,9 @@ public abstract class HumanStep : ActivityType
     public override ImmutableArray<string> AnswersOf(CompiledActivity activity) => outcomes;
 
     /// <inheritdoc/>
+    public override ImmutableArray<ActivityResult> Foresee(CompiledActivity activity) => [ActivityResult.Wait(new TaskBookmark(new TaskOffer("", null, outcomes)))];
+
+    /// <inheritdoc/>
     public override ActivityResult Execute(ActivityContext context)
     {
         var actor = context.GetText(Actor);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Alur.Workflows.Definitions;
 using Alur.Workflows.Flow;
 using Alur.Workflows.Instances;
 
@@ -22,6 +24,9 @@ public sealed class SendTicket() : HumanStep(
 {
     /// <summary>The workflow input that says that the ticket is sent; its value is the ticket's number. A public contract.</summary>
     public const string TicketInput = "ticket";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ActivityResult> Foresee(CompiledActivity activity) => [ActivityResult.Done, .. base.Foresee(activity)];
 
     /// <inheritdoc/>
     public override ActivityResult Execute(ActivityContext context) =>

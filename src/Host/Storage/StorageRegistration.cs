@@ -6,6 +6,7 @@ using Alur.Host.Storage.Reading;
 using Alur.Host.Storage.Sqlite;
 using Alur.Host.Storage.Startup;
 using Alur.Host.Storage.Tickets;
+using Alur.Host.Studio.Publishing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,7 @@ public static class StorageRegistration
         services.AddSingleton<IdSource>();
         services.AddSingleton<DatabaseMigrator>();
         services.AddHostedService<DatabaseStartup>();
+        services.AddSingleton<PublishGate>();
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<IDefinitionStore>(provider => provider.GetRequiredService<DefinitionStore>());
         services.AddSingleton<ShippedDefinitions>();

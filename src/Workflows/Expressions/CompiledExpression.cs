@@ -10,6 +10,9 @@ public abstract class CompiledExpression
     /// <summary>The syntax it was written in: <c>Literal</c>, <c>Object</c>, <c>JavaScript</c>, <c>Liquid</c> or <c>Variable</c>.</summary>
     public abstract string Syntax { get; }
 
+    /// <summary>The value, when it stands in the definition and is known before anything runs; null for a script, a template or a variable.</summary>
+    public virtual JsonElement? Known => null;
+
     /// <summary>
     /// The value, already of the kind the input asks for; a JSON null (<see cref="JsonValueKind.Null"/>) for none.
     /// </summary>

@@ -13,5 +13,7 @@ internal sealed class ConstantExpression(string syntax, JsonElement value) : Com
     /// <summary>The value as text, null for none: made once, for the inputs that every visit reads.</summary>
     public string? Text { get; } = value.ValueKind == JsonValueKind.Null ? null : Values.Show(value);
 
+    public override JsonElement? Known => Value;
+
     public override JsonElement Evaluate(IExpressionScope scope) => Value;
 }

@@ -51,6 +51,24 @@ public abstract class ActivityType
     /// <param name="data">What came with it; JSON null for nothing.</param>
     public virtual ActivityResult Resume(ActivityContext context, string outcome, JsonElement data) => ActivityResult.Complete(outcome);
 
+    /// <summary>
+    /// What a visit of a node may do first, whatever the data; the soundness check tries each. One too many only makes the check stricter, one too few makes it wrong.
+    /// Empty when there are too many to say. Unless overridden a visit ends its scope if the type is terminal, enters any one of its scopes if it has some, and else is
+    /// done at once by any one of its ports: a type that waits, or gives several outcomes at once, overrides this.
+    /// </summary>
+    public virtual ImmutableArray<ActivityResult> Foresee(CompiledActivity activity)
+    {
+        if (Descriptor.IsTerminal)
+        {
+            return [ActivityResult.EndScope(PortDescriptor.Done.Name)];
+        }
+
+        return activity.Scopes.IsEmpty ? ForeseeResumed(activity) : [.. activity.Scopes.Select(s => ActivityResult.Enter(s.Name))];
+    }
+
+    /// <summary>What a visit that waits may do when it goes on, whatever the data: as <see cref="Foresee"/>. Unless overridden it is done by any one of its ports.</summary>
+    public virtual ImmutableArray<ActivityResult> ForeseeResumed(CompiledActivity activity) => [.. activity.Ports.Select(p => ActivityResult.Complete(p))];
+
     /// <summary>Goes on when a scope it entered is done.</summary>
     /// <param name="context">The visit.</param>
     /// <param name="scope">Name of the scope.</param>

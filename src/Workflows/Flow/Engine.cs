@@ -60,7 +60,8 @@ public static class Engine
         _ => throw new InvalidOperationException($"Expected a known stimulus but got {stimulus.GetType().Name}."),
     };
 
-    private static Rejection.Invalid? Start(Run run, Stimulus.Start start)
+    /// <summary>Begins a new instance: its root runs, and what follows is left to <see cref="Run.Settle"/>.</summary>
+    internal static Rejection.Invalid? Start(Run run, Stimulus.Start start)
     {
         if (start.Input.FirstOrDefault(i => !Values.CanBeStored(i.Value)).Key is { } bad)
         {

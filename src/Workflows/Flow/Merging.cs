@@ -63,7 +63,7 @@ internal static class Merging
 
     /// <summary>The connections that an All or Every still misses.</summary>
     public static IEnumerable<CompiledConnection> Missing(Run run, int scope, CompiledActivity target) =>
-        target.Inbound.Where(c => (target.Merge == MergeRule.Every || !c.IsBackward) && WaitingOn(run, scope, c) is null);
+        target.Inbound.Where((c, i) => (target.Merge == MergeRule.Every || !c.IsBackward) && WaitingOn(run, scope, c, Alike(target, i)) is null);
 
     /// <summary>Visits that a race at this activity cancels.</summary>
     public static ImmutableArray<VisitState> RivalVisits(Run run, int scope, CompiledActivity target)
@@ -156,14 +156,15 @@ internal static class Merging
         }
 
         var builder = ImmutableArray.CreateBuilder<int>(target.Inbound.Length);
-        foreach (var connection in target.Inbound)
+        for (var i = 0; i < target.Inbound.Length; i++)
         {
+            var connection = target.Inbound[i];
             if (backwardAlone && connection.IsBackward)
             {
                 continue;
             }
 
-            if (WaitingOn(run, token.Scope, connection) is not { } waiting)
+            if (WaitingOn(run, token.Scope, connection, Alike(target, i)) is not { } waiting)
             {
                 return [];
             }
@@ -174,17 +175,29 @@ internal static class Merging
         return builder.DrainToImmutable();
     }
 
-    private static TokenState? WaitingOn(Run run, int scope, CompiledConnection connection)
+    private static TokenState? WaitingOn(Run run, int scope, CompiledConnection connection, int skip = 0)
     {
         foreach (var token in run.State.Tokens)
         {
-            if (token.Scope == scope && Came(token, connection))
+            if (token.Scope == scope && Came(token, connection) && skip-- == 0)
             {
                 return token;
             }
         }
 
         return null;
+    }
+
+    /// <summary>How many connections before this one join the same port and activity: each has a token of its own to bring.</summary>
+    private static int Alike(CompiledActivity target, int inbound)
+    {
+        var alike = 0;
+        for (var i = 0; i < inbound; i++)
+        {
+            alike += target.Inbound[i].Source == target.Inbound[inbound].Source && target.Inbound[i].Port == target.Inbound[inbound].Port ? 1 : 0;
+        }
+
+        return alike;
     }
 
     private static CompiledConnection? ConnectionOf(TokenState token, CompiledActivity target) => target.Inbound.FirstOrDefault(c => Came(token, c));

@@ -10,7 +10,7 @@ internal sealed partial class Run
     /// <summary>Runs until the instance is over or only waits.</summary>
     public void Settle()
     {
-        while (State.Header.Status == InstanceStatus.Running && (CloseEmptyScope() || FireNext() || FireBlocked()))
+        while (State.Header.Status == InstanceStatus.Running && Move())
         {
         }
 
@@ -19,6 +19,9 @@ internal sealed partial class Run
             RaiseStuck();
         }
     }
+
+    /// <summary>One move of a running instance; false when there is none.</summary>
+    public bool Move() => CloseEmptyScope() || FireNext() || FireBlocked();
 
     private bool CloseEmptyScope()
     {
@@ -63,19 +66,31 @@ internal sealed partial class Run
 
     private bool FireNext()
     {
+        TokenState? blocked = null;
         foreach (var token in State.Tokens)
         {
             var target = Definition.ById[token.To];
+            if (blocked is not null && IsAlike(blocked, token, target))
+            {
+                continue;
+            }
+
             var took = Merging.Takes(this, token, target);
             if (!took.IsEmpty)
             {
                 Fire(token.Scope, target, took);
                 return true;
             }
+
+            blocked = token;
         }
 
         return false;
     }
+
+    /// <summary>True when a token must wait because the one before it must: in a loop that piles tokens up, looking at each would take for ever.</summary>
+    private static bool IsAlike(TokenState blocked, TokenState token, CompiledActivity target) =>
+        blocked.To == token.To && blocked.Scope == token.Scope && (target.Merge == MergeRule.Active || (blocked.From == token.From && blocked.Port == token.Port));
 
     private void Fire(int scope, CompiledActivity target, ImmutableArray<int> took)
     {
@@ -124,7 +139,7 @@ internal sealed partial class Run
     }
 
     /// <summary>Tokens that can never move make an incident that names the activity and what it lacks: never a silent end, never a hang.</summary>
-    private void RaiseStuck()
+    public void RaiseStuck()
     {
         foreach (var token in State.Tokens.ToArray())
         {

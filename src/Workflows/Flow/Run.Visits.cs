@@ -91,6 +91,16 @@ internal sealed partial class Run
 
     private void Execute(VisitState visit, CompiledActivity activity)
     {
+        if (Foresight is { } foresight)
+        {
+            if (foresight.Begin(activity) is { } foreseen)
+            {
+                Apply(visit, foreseen, Values.Null);
+            }
+
+            return;
+        }
+
         var context = ContextOf(visit, activity);
         ActivityResult result;
         try
@@ -157,6 +167,7 @@ internal sealed partial class Run
             return;
         }
 
+        Foresight?.Ends(this, visit);
         CancelScope(visit.Scope);
         CloseScope(State.Scope(visit.Scope), outcomes);
     }

@@ -14,6 +14,9 @@ internal sealed partial class Run(CompiledWorkflow definition, StateBuilder stat
 
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>Null for a real run. Otherwise nothing is executed: what visits do is foreseen, see <see cref="IForesight"/>.</summary>
+    public IForesight? Foresight { get; init; }
+
     public ImmutableArray<Effect>.Builder Effects { get; } = ImmutableArray.CreateBuilder<Effect>(2);
 
     public ImmutableArray<EngineEvent>.Builder Events { get; } = ImmutableArray.CreateBuilder<EngineEvent>(4);

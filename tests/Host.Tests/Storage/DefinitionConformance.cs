@@ -98,6 +98,17 @@ public abstract class DefinitionConformance(IEmptyDatabases databases) : Conform
     }
 
     [Fact]
+    public async Task What_is_not_sound_may_be_drafted_but_not_published()
+    {
+        await Store.SaveDraftAsync(OneStep("A").Replace("\"port\": \"Done\"", "\"port\": \"Ya\"", StringComparison.Ordinal)
+            .Replace("\"role\"", "\"outcomes\": [\"Ya\", \"Tidak\"], \"role\"", StringComparison.Ordinal));
+        var problem = (await Store.PublishAsync("izin")).ShouldBeOfType<SaveResult.Refused>().Problems.ShouldHaveSingleItem();
+        (problem.Code, problem.ActivityId).ShouldBe(("unconnected-outcome", "periksa"));
+        problem.Message.ShouldStartWith("Jika ");
+        (await Store.FindPublishedAsync("izin")).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_shipped_file_that_is_wrong_stops_the_start_and_is_named()
     {
         var failure = await Should.ThrowAsync<InvalidOperationException>(() => ShipAsync(OneStep("A").Replace("Alur.HumanTask", "No.SuchType", StringComparison.Ordinal)));

@@ -40,6 +40,19 @@ public sealed class MergeRuleTests
     }
 
     [Theory]
+    [InlineData("j join WaitAll")]
+    [InlineData("j line Converge")]
+    public void Two_arrows_of_one_outcome_bring_a_token_each(string join)
+    {
+        var run = Start(join, "b -> j");
+        run.Answer("a");
+        run.Waiting.ShouldBe(["b"]);
+        run.Answer("b");
+        run.Waiting.ShouldBe(["after"]);
+        run.State.Tokens.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("j join WaitAny")]
     [InlineData("j line Race")]
     public void A_race_fires_on_the_first_and_cancels_the_others_task(string join)
@@ -233,7 +246,7 @@ public sealed class MergeRuleTests
         step.Effects.OfType<Effect.TaskClosed>().Select(e => (e.ActivityId, e.Reason)).ShouldBe([("a", CloseReason.Completed), ("b", CloseReason.Cancelled)]);
     }
 
-    private static Recording Start(string join) => Run(TwoBranches + "\n" + join);
+    private static Recording Start(string join, string more = "") => Run($"{TwoBranches}\n{join}\n{more}");
 
     private static Recording Run(string sketch)
     {

@@ -7,7 +7,7 @@ namespace Alur.Workflows.Tests.Flow;
 
 /// <summary>
 /// A flowchart in a few lines of text: <c>id kind argument</c> for an activity, <c>id.Port -> id</c> for a connection.
-/// Kinds: start, end, finish, ask (answers), line (merge mode), fork (branches), join (mode), decide (script), set (variable=script), fault, complete (outcomes), event (name), delay.
+/// Kinds: start, end, finish, ask (answers), each (answers; asked for each token), line (merge mode), fork (branches), join (mode), decide (script), set (variable=script), fault, complete (outcomes), event (name), delay.
 /// </summary>
 public static class Sketch
 {
@@ -65,7 +65,7 @@ public static class Sketch
             "start" => ("Elsa.Start", null, null),
             "end" => ("Elsa.End", null, null),
             "finish" => ("Elsa.Finish", null, null),
-            "ask" => ("Test.Ask", "answers", List(argument.Length == 0 ? "Done" : argument)),
+            "ask" or "each" => ("Test.Ask", "answers", List(argument.Length == 0 ? "Done" : argument)),
             "line" => ("Elsa.WriteLine", "text", Input("String", "Literal", id)),
             "script" => ("Elsa.WriteLine", "text", Input("String", "JavaScript", argument)),
             "fork" => ("Elsa.FlowFork", "branches", Input("Object", "Object", List(argument).ToJsonString())),
@@ -84,9 +84,9 @@ public static class Sketch
             json[shape.Name] = shape.Value;
         }
 
-        if (kind == "line" && argument.Length > 0)
+        if (kind == "each" || (kind == "line" && argument.Length > 0))
         {
-            json["customProperties"] = new JsonObject { ["mergeMode"] = argument };
+            json["customProperties"] = new JsonObject { ["mergeMode"] = kind == "each" ? "Cascade" : argument };
         }
 
         if (kind == "set")

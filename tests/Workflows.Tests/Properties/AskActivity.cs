@@ -13,5 +13,9 @@ public sealed class AskActivity : ActivityType
 
     public override ImmutableArray<string> PortsOf(JsonObject activity) => [.. activity["answers"]!.AsArray().Select(a => a!.GetValue<string>())];
 
-    public override ActivityResult Execute(ActivityContext context) => ActivityResult.Wait(new TaskBookmark(new TaskOffer("Tester", null, context.Activity.Ports)));
+    public override ImmutableArray<ActivityResult> Foresee(CompiledActivity activity) => [Wait(activity)];
+
+    public override ActivityResult Execute(ActivityContext context) => Wait(context.Activity);
+
+    private static ActivityResult Wait(CompiledActivity activity) => ActivityResult.Wait(new TaskBookmark(new TaskOffer("Tester", null, activity.Ports)));
 }

@@ -7,6 +7,7 @@ using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Reading;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
+using Alur.Host.Studio.Publishing;
 using Alur.Workflows.Definitions;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,8 @@ namespace Alur.Host.Storage.Definitions;
 
 /// <summary>Keeps definitions in the database and their compiled form in memory.</summary>
 internal sealed class DefinitionStore(
-    IReadCommands commands, IStepWriter writer, IDbContextFactory<AlurDb> contexts, ActivityCatalog catalog, IdSource ids, TimeProvider time) : IDefinitionStore
+    IReadCommands commands, IStepWriter writer, IDbContextFactory<AlurDb> contexts, ActivityCatalog catalog, PublishGate gate, IdSource ids,
+    TimeProvider time) : IDefinitionStore
 {
     /// <summary>How often a write that lost against another designer or host is tried again.</summary>
     private const int Attempts = 10;
@@ -60,9 +62,11 @@ internal sealed class DefinitionStore(
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (await LatestAsync(definitionId, cancellationToken) is not { PublishedAt: null } draft) return new SaveResult.NoDraft();
-            if (Check(draft.Document) is { Length: > 0 } problems) return new SaveResult.Refused(problems);
+            var problems = gate.Check(draft.Document);
+            if (problems.Any(problem => problem.Severity == ProblemSeverity.Error))
+                return new SaveResult.Refused([.. problems.Where(problem => problem.Severity == ProblemSeverity.Error)]);
             if (await writer.CommitAsync(DefinitionWrites.Publish(draft, time.GetUtcNow()), cancellationToken) is CommitResult.Committed)
-                return new SaveResult.Saved(draft.DefinitionId, draft.VersionId, draft.Version);
+                return new SaveResult.Saved(draft.DefinitionId, draft.VersionId, draft.Version) { Warnings = problems };
         }
 
         throw Contended(definitionId);

@@ -24,7 +24,7 @@ public interface IDefinitionStore
     /// <returns>The draft's identity, or what makes the text no document.</returns>
     Task<SaveResult> SaveDraftAsync(string json, CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes the definition's draft: new tickets start on it from now on, running ones stay where they are.</summary>
+    /// <summary>Publishes the definition's draft, if the publish gate finds nothing against it: new tickets start on it from now on, running ones stay where they are.</summary>
     /// <param name="definitionId">The definition.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The published version's identity, or what stands against it.</returns>

@@ -10,8 +10,8 @@ namespace Alur.Workflows.Tests.Properties;
 /// </summary>
 public sealed class Exhaustive
 {
-    private const int MaxStates = 1_000;
-    private const int MaxSize = 24;
+    private const int MaxStates = 300;
+    private const int MaxSize = 12;
     private const int MaxChoicesInOneStep = 6;
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 1, 0, 0, TimeSpan.Zero);
 

@@ -76,7 +76,7 @@ public sealed partial class PublishGateTests
     }
 
     [Theory]
-    [InlineData("-00:15:00", "Waktu pada 'Memeriksa' adalah -00:15:00. Isi dengan lama antara nol dan 366 hari, ditulis jj:mm:dd atau h.jj:mm:dd.")]
+    [InlineData("-00:15:00", "Ada isian pada 'Memeriksa' yang jenis nilainya salah ($.root.activities[0].waktu.expression.value); waktu, misalnya, ditulis jj:mm:dd. Perbaiki isian itu.")]
     [InlineData("400.00:00:00", "Waktu pada 'Memeriksa' adalah 400.00:00:00. Isi dengan lama antara nol dan 366 hari, ditulis jj:mm:dd atau h.jj:mm:dd.")]
     [InlineData("seharian", "Ada isian pada 'Memeriksa' yang jenis nilainya salah ($.root.activities[0].waktu.expression.value); waktu, misalnya, ditulis jj:mm:dd. Perbaiki isian itu.")]
     public void A_time_must_make_sense(string time, string expected) => Errors(Chart(

@@ -26,9 +26,10 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A new visitor without cookies, watched for everything that a clean page does not do.</summary>
-    public async Task<Visitor> NewVisitorAsync()
+    /// <param name="script">Whether the browser runs scripts.</param>
+    public async Task<Visitor> NewVisitorAsync(bool script = true)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = Host.Url, Locale = "id-ID", ViewportSize = new ViewportSize { Width = 1100, Height = 800 } });
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = Host.Url, Locale = "id-ID", JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = 1100, Height = 800 } });
         return new Visitor(context, await context.NewPageAsync(), Host.Url);
     }
 

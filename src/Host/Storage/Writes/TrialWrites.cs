@@ -9,6 +9,7 @@ public static class TrialWrites
 
     private static readonly string[] Parts =
     [
+        "delete from pauses where instance_id = $1 and exists (select 1 from tickets where id = $1 and is_test)",
         "delete from deadlines where instance_id = $1 and exists (select 1 from tickets where id = $1 and is_test)",
         "delete from tasks where instance_id = $1 and exists (select 1 from tickets where id = $1 and is_test)",
         "delete from timers where instance_id = $1 and exists (select 1 from tickets where id = $1 and is_test)",

@@ -27,10 +27,19 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     /// <summary>A new visitor without cookies, watched for everything that a clean page does not do.</summary>
     /// <param name="script">Whether the browser runs scripts.</param>
-    public async Task<Visitor> NewVisitorAsync(bool script = true)
+    public Task<Visitor> NewVisitorAsync(bool script = true) => NewVisitorAsync(Host, 1100, 800, script);
+
+    /// <summary>A new visitor of another host, in a window of the given size in pixels.</summary>
+    public async Task<Visitor> NewVisitorAsync(HostFixture host, int width, int height, bool script = true)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = Host.Url, Locale = "id-ID", JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = 1100, Height = 800 } });
-        return new Visitor(context, await context.NewPageAsync(), Host.Url);
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = host.Url,
+            Locale = "id-ID",
+            JavaScriptEnabled = script,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+        });
+        return new Visitor(context, await context.NewPageAsync(), host.Url);
     }
 
     public async ValueTask DisposeAsync()

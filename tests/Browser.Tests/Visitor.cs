@@ -3,9 +3,12 @@ using Microsoft.Playwright;
 
 namespace Alur.Browser.Tests;
 
-/// <summary>A browser tab that notes console errors, script errors and requests that leave the host.</summary>
+/// <summary>A browser tab that notes console errors, script errors, refused requests and requests that leave the host.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    // X6, the drawing library of Studio's canvas, says this when a line has to go round in another way.
+    private static readonly string[] Tolerated = ["Unable to execute manhattan algorithm, use orth instead"];
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
 
@@ -15,13 +18,13 @@ public sealed class Visitor : IAsyncDisposable
         Page = page;
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Type is "error" or "warning" && !Tolerated.Any(message.Text.Contains))
                 _faults.Enqueue($"console {message.Type}: {message.Text} ({message.Location})");
         };
         page.PageError += (_, error) => _faults.Enqueue($"script: {error}");
         page.Request += (_, request) =>
         {
-            var isLocal = request.Url.StartsWith(host + "/", StringComparison.Ordinal) || request.Url.StartsWith("data:", StringComparison.Ordinal)
+            var isLocal = request.Url.StartsWith(host + "/", StringComparison.Ordinal) || request.Url.StartsWith("ws" + host[4..] + "/", StringComparison.Ordinal) || request.Url.StartsWith("data:", StringComparison.Ordinal)
                 || request.Url.StartsWith("blob:" + host, StringComparison.Ordinal);
             if (!isLocal)
                 _faults.Enqueue($"request outside of the host: {request.Url}");
@@ -37,6 +40,14 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Nothing was noted up to now.</summary>
     public void ShouldBeClean() => _faults.ShouldBeEmpty();
+
+    /// <summary>Exactly the refusals with this status were noted, at least one, and what the browser says about them; they are forgotten.</summary>
+    public void ShouldHaveBeenRefused(int status)
+    {
+        _faults.ShouldNotBeEmpty();
+        _faults.ShouldAllBe(fault => fault.StartsWith($"{status} ", StringComparison.Ordinal) || fault.Contains($"status of {status}", StringComparison.Ordinal));
+        _faults.Clear();
+    }
 
     public Task ScreenshotAsync(string name)
     {

@@ -1,5 +1,6 @@
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
+using Alur.Host.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Alur.Host.Pages;
@@ -27,8 +28,12 @@ public static class PeoplePages
             context.Response.Redirect(context.Request.PathBase + "/masuk?kembali=" + Uri.EscapeDataString(context.Request.Path + context.Request.QueryString));
             return true;
         }
-        await new RazorComponentResult<ForbiddenPage>(new { Actor = Actor.From(context.User), Reason = refusal.Detail })
+        await new RazorComponentResult<ForbiddenPage>(new { Actor = Actor.From(context.User), Roles = RolesOf(context) })
         { StatusCode = refusal.Kind.Status, PreventStreamingRendering = true }.ExecuteAsync(context);
         return true;
     }
+
+    private static string RolesOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CommandAttribute>() is { } command
+        ? string.Join(", ", Roles.All.Where(role => CommandMatrix.ScopeOf(role, command.Command) != Scope.None).Order(StringComparer.Ordinal))
+        : "";
 }

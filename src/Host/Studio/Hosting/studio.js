@@ -172,7 +172,7 @@
       else link.removeAttribute('aria-current');
     }
     const history = document.getElementById('alur-history');
-    history.hidden = view?.id !== 'definition-id';
+    history.hidden = true;
     if (!history.hidden) history.href = `${root}/riwayat/${encodeURIComponent(view.value)}`;
   }
 

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Alur.Host.Tests;
+using Microsoft.Playwright;
+
+namespace Alur.Browser.Tests.Studio;
+
+/// <summary>A host of one test's own, since tests change the process, and those who work on it over the API.</summary>
+internal sealed class StudioDesk : IAsyncDisposable
+{
+    private readonly BrowserFixture _browser;
+
+    private StudioDesk(BrowserFixture browser, HostFixture host)
+    {
+        _browser = browser;
+        Host = host;
+    }
+
+    public HostFixture Host { get; }
+
+    public static async Task<StudioDesk> OpenAsync(BrowserFixture browser) => new(browser, await HostFixture.StartAsync(new HostOptions()));
+
+    /// <summary>A visitor who is signed in, with a window that shows the whole chart unless another size is given.</summary>
+    public async Task<Visitor> SignedInAsync(string account, int width = StudioEditor.Width, int height = StudioEditor.Height)
+    {
+        var visitor = await _browser.NewVisitorAsync(Host, width, height);
+        var page = visitor.Page;
+        await page.GotoAsync("/masuk?kembali=/problems");
+        await page.Locator($"button[value={account}]").ClickAsync();
+        await page.WaitForURLAsync("**/problems");
+        return visitor;
+    }
+
+    /// <summary>Sends a ticket as the reporter and gives it.</summary>
+    public async Task<JsonObject> SendTicketAsync()
+    {
+        using var reporter = await Host.SignedInAsync("pelapor");
+        using var answer = await reporter.Post("/api/tickets", new { title = "SPSE tidak dapat dibuka", description = "Halaman masuk kosong.", application = "SPSE" });
+        return await answer.Json();
+    }
+
+    /// <summary>The open task of a ticket, as the one who may do it sees it.</summary>
+    public async Task<JsonObject> OpenTaskAsync(JsonObject ticket, string account)
+    {
+        using var client = await Host.SignedInAsync(account);
+        var tasks = await (await client.Get("/api/tasks?view=unclaimed")).Json();
+        return tasks["items"]!.AsArray().Select(task => task!.AsObject()).Single(task => task.Text("ticketId") == ticket.Text("id"));
+    }
+
+    /// <summary>Takes and answers the open task of a ticket.</summary>
+    public async Task CompleteAsync(JsonObject ticket, string account, string outcome, object? data = null)
+    {
+        var task = await OpenTaskAsync(ticket, account);
+        using var client = await Host.SignedInAsync(account);
+        (await client.Post($"/api/tasks/{task.Text("id")}/claim")).IsSuccessStatusCode.ShouldBeTrue();
+        await (await client.Post($"/api/tasks/{task.Text("id")}/complete", new { outcome, data = data ?? new { } })).Json();
+    }
+
+    public async ValueTask DisposeAsync() => await Host.DisposeAsync();
+}

@@ -27,6 +27,7 @@ public static class FeatureRegistration
         services.AddSingleton<Priorities>();
         services.AddSingleton<TicketRequests>();
         services.AddSingleton<RepeatableCommands>();
+        services.AddSingleton<Delivery.OperatorRecords>();
         services.AddSingleton<SubmitTicket.SubmitTicket>();
         services.AddSingleton<MigrateInstances.MigrateInstances>();
         return services;

@@ -1,3 +1,4 @@
+using Alur.Host.Features.Delivery;
 using Alur.Host.Features.ListBreaches;
 using Alur.Host.Features.Notifications;
 
@@ -18,5 +19,13 @@ public static class SlaEndpoints
         app.MapListBreaches();
         app.MapListNotifications();
         app.MapMarkNotificationRead();
+        app.MapNoticePreferences();
+        MailSettingsEndpoints.Map(app);
+        NoticeSettingsEndpoints.Map(app);
+        TemplateEndpoints.Map(app);
+        WebhookEndpoints.Map(app);
+        OutboxEndpoints.Map(app);
+        SetAsideEndpoints.Map(app);
+        OperationEndpoints.Map(app);
     }
 }

@@ -102,6 +102,9 @@ public enum Command
     /// <summary>Read and change the SLA policy: standard times, warnings, escalations.</summary>
     ManagePolicies,
 
+    /// <summary>Set up mail, templates and webhooks; see what could not be sent or done, send or run it again, discard it.</summary>
+    ManageNotices,
+
     /// <summary>Open the dashboard of background jobs.</summary>
     ViewJobs,
 }

@@ -54,6 +54,7 @@ public static class CommandMatrix
         (Command.EditProcess,       " -   -   -   -   -   A   A "),
         (Command.ManageCalendars,   " -   -   -   -   -   -   A "),
         (Command.ManagePolicies,    " -   -   -   -   -   -   A "),
+        (Command.ManageNotices,     " -   -   -   -   -   -   A "),
         (Command.ViewJobs,          " -   -   -   -   -   -   A "),
     ];
 

@@ -21,6 +21,21 @@ public sealed class SlaOptions
     /// <summary>Jobs run at the same time by this host.</summary>
     public int Workers { get; set; } = 4;
 
+    /// <summary>Failures after which a deadline or timer is set aside and shown to an operator.</summary>
+    public int DeadlineAttempts { get; set; } = 8;
+
     /// <summary>Attempts after which an effect of the outbox is given up and shown to an operator.</summary>
     public int OutboxAttempts { get; set; } = 12;
+
+    /// <summary>Servers outside that this host talks to at the same time, with one effect each.</summary>
+    public int OutboxLanes { get; set; } = 8;
+
+    /// <summary>Effects that one server is sent before another gets its turn.</summary>
+    public int OutboxLaneLength { get; set; } = 25;
+
+    /// <summary>Time after which an effect whose sending has not been heard of is sent again. Longer than any sending may take.</summary>
+    public TimeSpan SendLease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Longest share of a back-off that is added to it by chance, so that what failed together does not come back together.</summary>
+    public double OutboxJitter { get; set; } = 0.2;
 }

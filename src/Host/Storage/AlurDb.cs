@@ -79,6 +79,18 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Settings.</summary>
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
+    /// <summary>Other systems that are told of events.</summary>
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    /// <summary>The office's own wordings of mails.</summary>
+    public DbSet<NoticeTemplateRow> NoticeTemplates => Set<NoticeTemplateRow>();
+
+    /// <summary>What people want mail for.</summary>
+    public DbSet<NoticePreferenceRow> NoticePreferences => Set<NoticePreferenceRow>();
+
+    /// <summary>What operators did to the host.</summary>
+    public DbSet<OperationRow> Operations => Set<OperationRow>();
+
     /// <summary>Data protection keys.</summary>
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 

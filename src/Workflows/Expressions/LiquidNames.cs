@@ -27,7 +27,7 @@ internal sealed class LiquidNames(Func<string, JsonElement?> find) : FluidValue
 
     public override ValueTask WriteToAsync(TextWriter output, TextEncoder encoder, CultureInfo cultureInfo) => default;
 
-    private static FluidValue ToLiquid(JsonElement value)
+    internal static FluidValue ToLiquid(JsonElement value)
     {
         switch (value.ValueKind)
         {

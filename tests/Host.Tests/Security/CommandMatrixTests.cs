@@ -45,6 +45,7 @@ public sealed class CommandMatrixTests
         [Command.EditProcess] = "Designer:All Administrator:All",
         [Command.ManageCalendars] = "Administrator:All",
         [Command.ManagePolicies] = "Administrator:All",
+        [Command.ManageNotices] = "Administrator:All",
         [Command.ViewJobs] = "Administrator:All",
     };
 

@@ -11,7 +11,7 @@ namespace Alur.Host.Tests.Sla;
 /// <summary>What becomes of effects, on either database.</summary>
 public abstract class OutboxSuite : IAsyncLifetime
 {
-    private readonly MailStub _mail = new();
+    private readonly HandlerStub _stub = new();
     private TestDatabase _database = null!;
     private SlaHost _host = null!;
 
@@ -20,7 +20,7 @@ public abstract class OutboxSuite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await MakeAsync();
-        _host = await SlaHost.StartAsync(_database.Setting, services => services.AddSingleton<IOutboxHandler>(_mail));
+        _host = await SlaHost.StartAsync(_database.Setting, services => services.AddSingleton<IOutboxHandler>(_stub));
     }
 
     public async ValueTask DisposeAsync()
@@ -45,29 +45,29 @@ public abstract class OutboxSuite : IAsyncLifetime
     [Fact]
     public async Task An_effect_asked_for_twice_is_carried_out_once()
     {
-        await AskAsync("mail", "m1");
-        await AskAsync("mail", "m1");
+        await AskAsync("stub", "m1");
+        await AskAsync("stub", "m1");
         await TickAsync();
 
-        _mail.Seen.ShouldBe(["m1 1"]);
+        _stub.Seen.ShouldBe(["m1 1"]);
     }
 
     [Fact]
     public async Task A_failing_effect_waits_longer_each_time_and_is_given_up_at_last()
     {
-        _mail.Fails = key => key == "bad";
-        await AskAsync("mail", "bad");
+        _stub.Fails = key => key == "bad";
+        await AskAsync("stub", "bad");
 
         await TickAsync();
-        _host.Clock.Advance(OutboxDispatcher.Backoff(1) - TimeSpan.FromMilliseconds(1));
+        _host.Clock.Advance(EffectAttempts.Backoff(1) - TimeSpan.FromMilliseconds(1));
         (await TickAsync()).ShouldBe(0);
         _host.Clock.Advance(TimeSpan.FromMilliseconds(1));
         (await TickAsync()).ShouldBe(1);
-        _host.Clock.Advance(OutboxDispatcher.Backoff(2));
+        _host.Clock.Advance(EffectAttempts.Backoff(2));
         (await TickAsync()).ShouldBe(1);
 
-        _mail.Seen.ShouldBe(["bad 1", "bad 2", "bad 3"]);
-        (await StatesAsync()).ShouldBe(["mail Failed 3"]);
+        _stub.Seen.ShouldBe(["bad 1", "bad 2", "bad 3"]);
+        (await StatesAsync()).ShouldBe(["stub Failed 3"]);
         _host.Clock.Advance(TimeSpan.FromDays(1));
         (await TickAsync()).ShouldBe(0);
     }
@@ -75,20 +75,20 @@ public abstract class OutboxSuite : IAsyncLifetime
     [Fact]
     public async Task A_failing_effect_and_one_of_unknown_kind_hold_up_no_other()
     {
-        _mail.Fails = key => key == "bad";
-        await AskAsync("mail", "bad");
+        _stub.Fails = key => key == "bad";
+        await AskAsync("stub", "bad");
         await AskAsync("pigeon", "p");
-        await AskAsync("mail", "good");
+        await AskAsync("stub", "good");
 
         await TickAsync();
 
-        (await StatesAsync()).ShouldBe(["mail Done 1", "mail Pending 1", "pigeon Pending 1"]);
+        (await StatesAsync()).ShouldBe(["pigeon Pending 1", "stub Done 1", "stub Pending 1"]);
     }
 
     [Fact]
     public async Task An_effect_whose_attempt_was_never_heard_of_is_tried_again_and_one_that_kills_every_time_is_given_up()
     {
-        await AskAsync("mail", "m1");
+        await AskAsync("stub", "m1");
         var store = _host.Get<ISweepStore>();
         for (var death = 0; death < 3; death++)
         {
@@ -99,8 +99,8 @@ public abstract class OutboxSuite : IAsyncLifetime
         }
 
         await TickAsync();
-        _mail.Seen.ShouldBeEmpty("after three attempts that nothing was heard of there is no fourth");
-        (await StatesAsync()).ShouldBe(["mail Failed 4"]);
+        _stub.Seen.ShouldBeEmpty("after three attempts that nothing was heard of there is no fourth");
+        (await StatesAsync()).ShouldBe(["stub Failed 4"]);
     }
 
     private Task<int> TickAsync() => _host.Outbox.TickAsync(CancellationToken.None);
@@ -116,18 +116,18 @@ public abstract class OutboxSuite : IAsyncLifetime
         return [.. (await db.Outbox.ToListAsync()).Select(o => $"{o.Kind} {o.State} {o.Attempts}").Order(StringComparer.Ordinal)];
     }
 
-    private sealed class MailStub : IOutboxHandler
+    private sealed class HandlerStub : IOutboxHandler
     {
         public List<string> Seen { get; } = [];
 
         public Func<string, bool> Fails { get; set; } = _ => false;
 
-        public string Kind => "mail";
+        public string Kind => "stub";
 
-        public Task HandleAsync(DueEffect effect, CancellationToken cancellationToken)
+        public Task<EffectEnd> HandleAsync(DueEffect effect, CancellationToken cancellationToken)
         {
             Seen.Add($"{effect.Key} {effect.Attempt}");
-            return Fails(effect.Key) ? throw new InvalidOperationException("mailbox full") : Task.CompletedTask;
+            return Fails(effect.Key) ? throw new InvalidOperationException("mailbox full") : Task.FromResult(EffectEnd.Ok);
         }
     }
 }

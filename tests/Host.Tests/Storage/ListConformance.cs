@@ -1,3 +1,4 @@
+using Alur.Host.Sla.Sweep;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Lists;
 using Alur.Host.Storage.Rows;
@@ -103,7 +104,10 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
         await ShouldWalkAsync(db, TicketLists.All(db, TicketStatus.Open, cursor).Take(50), "ix_tickets_by_status");
         await ShouldWalkAsync(db, TicketLists.OfReporter(db, "r", null, cursor).Take(50), "ix_tickets_of_reporter");
         await ShouldWalkAsync(db, db.Deadlines.Where(d => d.State == DeadlineState.Open && d.DueAt <= Samples.Noon).OrderBy(d => d.DueAt).Take(50), "ix_deadlines_due");
-        await ShouldWalkAsync(db, db.Outbox.Where(o => o.State == OutboxState.Pending && o.NextAttemptAt <= Samples.Noon).OrderBy(o => o.NextAttemptAt).Take(50), "ix_outbox_pending");
+        await ShouldWalkAsync(db, DueQueries.DueEffects(db, Samples.Noon).OrderBy(o => o.NextAttemptAt).Take(50), "ix_outbox_pending");
+        await ShouldWalkAsync(db, DueQueries.DueSendings(db, Samples.Noon).Where(o => o.Destination == "mail").OrderBy(o => o.NextAttemptAt).Take(50), "ix_outbox_sending");
+        await ShouldWalkAsync(db, db.Outbox.Where(o => o.State == OutboxState.Failed).OrderByDescending(o => o.Id).Take(50), "ix_outbox_failed");
+        await ShouldWalkAsync(db, db.Deadlines.Where(d => d.State == DeadlineState.Quarantined).OrderBy(d => d.DueAt).Take(50), "ix_deadlines_quarantined");
         await ShouldWalkAsync(db, db.Events.Where(e => e.InstanceId == "i" && e.Seq > 5).OrderBy(e => e.Seq).Take(50), EventsKey);
     }
 

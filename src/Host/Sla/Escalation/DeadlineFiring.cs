@@ -16,18 +16,32 @@ namespace Alur.Host.Sla.Escalation;
 /// <param name="tickets">Reads the ticket.</param>
 /// <param name="writer">Commits the escalation as one step of the ticket.</param>
 /// <param name="decision">What a due deadline means.</param>
+/// <param name="failures">What becomes of a deadline that cannot take effect.</param>
 /// <param name="faults">Listens at the places where dying must cost nothing.</param>
 /// <param name="time">The office's clock.</param>
 public sealed class DeadlineFiring(
-    IDbContextFactory<AlurDb> databases, ITicketStore tickets, IStepWriter writer, EscalationDecision decision, IFaultPoint faults, TimeProvider time)
+    IDbContextFactory<AlurDb> databases, ITicketStore tickets, IStepWriter writer, EscalationDecision decision, DueFailures failures, IFaultPoint faults,
+    TimeProvider time)
 {
     private const int Attempts = 8;
 
     /// <summary>Makes a deadline take effect if it is due and still open; otherwise does nothing.</summary>
     /// <param name="deadlineId">The deadline.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
-    /// <exception cref="InvalidOperationException">The ticket changed under every attempt; the job system tries again later.</exception>
+    /// <exception cref="Exception">It failed once too often and is set aside; a sweep tries every other failure again later.</exception>
     public async Task RunAsync(string deadlineId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AttemptAsync(deadlineId, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            if (await failures.OfDeadlineAsync(deadlineId, e)) throw;
+        }
+    }
+
+    private async Task AttemptAsync(string deadlineId, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
             if (await TryAsync(deadlineId, cancellationToken)) return;
@@ -46,7 +60,7 @@ public sealed class DeadlineFiring(
 
             // Together with what else of the task is due, in order: after an outage a step is warned before it is late, never the other way round.
             var open = await db.Deadlines.AsNoTracking()
-                .Where(d => d.TaskId == asked.TaskId && (d.State == DeadlineState.Open || d.State == DeadlineState.Enqueued) && d.DueAt <= now)
+                .Where(d => d.TaskId == asked.TaskId && (d.State == DeadlineState.Open || d.State == DeadlineState.Enqueued || d.Id == deadlineId) && d.DueAt <= now)
                 .ToListAsync(cancellationToken);
             // The kinds are in the order in which they take effect at one moment.
             due = [.. open.OrderBy(d => d.DueAt).ThenBy(d => d.Kind).ThenBy(d => d.Level)];

@@ -12,7 +12,7 @@ public sealed class EscalateBreach(DeadlineFiring firing)
     /// <param name="step">For whoever reads the dashboard.</param>
     /// <param name="cancellationToken">The host is stopping.</param>
     [Queue(JobQueues.Breach)]
-    [AutomaticRetry(Attempts = 5, DelaysInSeconds = [1, 2, 5, 10, 20])]
+    [AutomaticRetry(Attempts = 0)]
     [JobDisplayName("Eskalasi keterlambatan tiket {1}: {2}")]
     public Task RunAsync(string deadlineId, string ticketNumber, string step, CancellationToken cancellationToken) => firing.RunAsync(deadlineId, cancellationToken);
 }
@@ -27,7 +27,7 @@ public sealed class WarnActor(DeadlineFiring firing)
     /// <param name="step">For whoever reads the dashboard.</param>
     /// <param name="cancellationToken">The host is stopping.</param>
     [Queue(JobQueues.Warning)]
-    [AutomaticRetry(Attempts = 5, DelaysInSeconds = [1, 2, 5, 10, 20])]
+    [AutomaticRetry(Attempts = 0)]
     [JobDisplayName("Peringatan tenggat tiket {1}: {2}")]
     public Task RunAsync(string deadlineId, string ticketNumber, string step, CancellationToken cancellationToken) => firing.RunAsync(deadlineId, cancellationToken);
 }

@@ -60,21 +60,21 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
     private IEnumerable<Notice> Notices(TicketRow ticket, TaskRow task, DeadlineRow deadline)
     {
         var calendar = calendars.For(task.Role);
-        // The due time is part of the key: a deadline that was set anew is told anew.
-        var key = $"deadline/{task.Id}/{deadline.Kind}/{deadline.Level}/{deadline.DueAt.ToUnixTimeMilliseconds()}";
+        // Opening and due time are part of the key: a task that waits once more, and a deadline that was set anew, are told anew.
+        var key = $"deadline/{task.Id}/{task.OpenedAt.ToUnixTimeMilliseconds()}/{deadline.Kind}/{deadline.Level}/{deadline.DueAt.ToUnixTimeMilliseconds()}";
         var text = EscalationText.Of(ticket, task, deadline, calendar);
         if (deadline.Kind == DeadlineKind.Escalation)
         {
             foreach (var (userId, role) in LevelActions.Of(deadline).Where(action => action.Do == PolicyActions.Notify).Select(action => LevelActions.RecipientOf(action, task)).Distinct())
-                yield return new($"{key}/{userId ?? role}", userId, role, ticket.Id, NoticeKinds.Escalation, text);
+                yield return new($"{key}/{userId ?? role}", userId, role, ticket.Id, NoticeKinds.Escalation, text, key);
             yield break;
         }
         var kind = deadline.Kind == DeadlineKind.Breach ? NoticeKinds.Breach : NoticeKinds.Warning;
 
         yield return task.AssigneeId is { } holder
-            ? new($"{key}/actor", holder, null, ticket.Id, kind, text)
-            : new($"{key}/actor", null, task.Role, ticket.Id, kind, text);
-        if (deadline.Kind == DeadlineKind.Breach) yield return new($"{key}/supervisor", null, Roles.Supervisor, ticket.Id, kind, text);
+            ? new($"{key}/actor", holder, null, ticket.Id, kind, text, key)
+            : new($"{key}/actor", null, task.Role, ticket.Id, kind, text, key);
+        if (deadline.Kind == DeadlineKind.Breach) yield return new($"{key}/supervisor", null, Roles.Supervisor, ticket.Id, kind, text, key);
     }
 
     /// <summary>What changes the ticket leaves through the outbox: it needs people and the process, which are not read here.</summary>
@@ -86,7 +86,7 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
             if (actions[i].Do == PolicyActions.Notify) continue;
             yield return OutboxWrites.Insert(new()
             {
-                Id = ids.Next(), Key = string.Create(CultureInfo.InvariantCulture, $"{LevelOrder.OutboxKind}/{deadline.Id}/{i + 1}"), Kind = LevelOrder.OutboxKind,
+                Id = ids.Next(), Key = string.Create(CultureInfo.InvariantCulture, $"{LevelOrder.OutboxKind}/{deadline.Id}/{task.OpenedAt.ToUnixTimeMilliseconds()}/{i + 1}"), Kind = LevelOrder.OutboxKind,
                 Payload = JsonSerializer.Serialize(new LevelOrder(task.InstanceId, task.Id, task.Role, deadline.Level, actions[i]), LevelJson.Default.LevelOrder),
                 CreatedAt = now, NextAttemptAt = now,
             });

@@ -23,18 +23,20 @@ public interface ITimerWaker
 /// <param name="databases">Reads timers.</param>
 /// <param name="waker">Resumes the instance.</param>
 /// <param name="writer">Gives a timer back, or clears one that nobody waits for.</param>
+/// <param name="failures">What becomes of a timer that cannot wake its activity.</param>
 /// <param name="time">The office's clock.</param>
 /// <param name="log">Where a timer that nobody waits for is told.</param>
-public sealed class WakeTimer(IDbContextFactory<AlurDb> databases, ITimerWaker waker, IStepWriter writer, TimeProvider time, ILogger<WakeTimer> log)
+public sealed class WakeTimer(
+    IDbContextFactory<AlurDb> databases, ITimerWaker waker, IStepWriter writer, DueFailures failures, TimeProvider time, ILogger<WakeTimer> log)
 {
     /// <summary>Runs the job.</summary>
     /// <param name="instanceId">The instance to wake.</param>
     /// <param name="activityId">The waiting activity.</param>
     /// <param name="visit">Its visit, from 1.</param>
     /// <param name="cancellationToken">The host is stopping.</param>
-    /// <exception cref="InvalidOperationException">The ticket changed under every attempt; the job system tries again later.</exception>
+    /// <exception cref="Exception">It failed once too often and is set aside; a sweep tries every other failure again later.</exception>
     [Queue(JobQueues.Timer)]
-    [AutomaticRetry(Attempts = 5, DelaysInSeconds = [1, 2, 5, 10, 20])]
+    [AutomaticRetry(Attempts = 0)]
     [JobDisplayName("Lanjutkan proses {0} di {1} setelah jeda")]
     public async Task RunAsync(string instanceId, string activityId, int visit, CancellationToken cancellationToken)
     {
@@ -46,7 +48,15 @@ public sealed class WakeTimer(IDbContextFactory<AlurDb> databases, ITimerWaker w
             return;
         }
 
-        await waker.WakeAsync(instanceId, activityId, visit, cancellationToken);
+        try
+        {
+            await waker.WakeAsync(instanceId, activityId, visit, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            if (await failures.OfTimerAsync(timer, e)) throw;
+            return;
+        }
         if (await WaitingAsync(instanceId, activityId, visit, cancellationToken) is not { } same || same.DueAt != timer.DueAt) return;
 
         // Left as it is, it would be handed out again at every lease.
@@ -58,7 +68,8 @@ public sealed class WakeTimer(IDbContextFactory<AlurDb> databases, ITimerWaker w
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Timers.AsNoTracking().SingleOrDefaultAsync(
-            t => t.InstanceId == instanceId && t.ActivityId == activityId && t.Visit == visit && (t.State == TimerState.Open || t.State == TimerState.Enqueued),
+            t => t.InstanceId == instanceId && t.ActivityId == activityId && t.Visit == visit &&
+                (t.State == TimerState.Open || t.State == TimerState.Enqueued || t.State == TimerState.Quarantined),
             cancellationToken);
     }
 }

@@ -46,6 +46,9 @@ public static class FaultPlaces
     /// <summary>Effects are marked as done.</summary>
     public const string AfterOutboxDone = "after-outbox-done";
 
+    /// <summary>A server outside has an effect and nothing is noted. Only passed by hosts that send mail or call webhooks.</summary>
+    public const string AfterSend = "after-send";
+
     /// <summary>One ticket has followed a change of calendars; others have not.</summary>
     public const string AfterRecalculatedTicket = "after-recalculated-ticket";
 

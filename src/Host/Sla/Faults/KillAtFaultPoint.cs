@@ -21,7 +21,7 @@ public sealed class KillAtFaultPoint : IFaultPoint
     {
         var parts = setting.Split('#', 2);
         _place = parts[0];
-        string[] places = [.. FaultPlaces.All, FaultPlaces.AfterRecalculatedTicket];
+        string[] places = [.. FaultPlaces.All, FaultPlaces.AfterRecalculatedTicket, FaultPlaces.AfterSend];
         if (!places.Contains(_place)) throw new ArgumentException($"Expected one of {string.Join(", ", places)} but found '{_place}'.", nameof(setting));
         _left = parts.Length == 2 ? int.Parse(parts[1]) : 1;
     }

@@ -40,15 +40,14 @@ public static class SlaRegistration
         services.AddSingleton(new WallClock(TimeProvider.System));
         services.AddSingleton<DeadlinePlanner>();
         services.AddSingleton<AffectedTasks>();
-        services.AddSingleton<NoticeWriter>();
+        services.AddAlurNotices(configuration);
+        services.AddSingleton<DueFailures>();
         services.AddSingleton<EscalationDecision>();
         services.AddSingleton<DeadlineFiring>();
         services.AddSingleton<ISweepStore>(provider => provider.GetRequiredService<DatabaseTarget>().Provider == DatabaseProvider.Postgres
             ? ActivatorUtilities.CreateInstance<PostgresSweepStore>(provider)
             : ActivatorUtilities.CreateInstance<SqliteSweepStore>(provider));
         services.AddSingleton<DeadlineSweep>();
-        services.AddSingleton<IOutboxHandler, InAppNoticeHandler>();
-        services.AddSingleton<OutboxDispatcher>();
         AddFaults(services, configuration, environment);
         AddHangfire(services, configuration);
         return services;

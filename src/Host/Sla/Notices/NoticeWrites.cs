@@ -14,7 +14,16 @@ namespace Alur.Host.Sla.Notices;
 /// <param name="TicketId">The ticket it is about.</param>
 /// <param name="Kind">One of <see cref="NoticeKinds"/>.</param>
 /// <param name="Text">The notice, in Indonesian.</param>
-public sealed record Notice(string Key, string? UserId, string? Role, string? TicketId, string Kind, string Text);
+/// <param name="Event">
+/// Key of what happened, shared by the notices of it to several addressees: whoever is among them twice gets one mail, and another system one call. Null when
+/// there is one addressee, and the key says it all.
+/// </param>
+public sealed record Notice(string Key, string? UserId, string? Role, string? TicketId, string Kind, string Text, string? Event = null)
+{
+    /// <summary>Key of what happened.</summary>
+    [JsonIgnore]
+    public string EventKey => Event ?? Key;
+}
 
 /// <summary>Kinds of notices, for an icon and for filtering.</summary>
 public static class NoticeKinds

@@ -1,4 +1,3 @@
-using Alur.Host.Sla.Notices;
 using Alur.Host.Sla.Sweep;
 
 namespace Alur.Host.Sla.Outbox;
@@ -12,21 +11,9 @@ public interface IOutboxHandler
     /// <summary>The kind it carries out.</summary>
     string Kind { get; }
 
-    /// <summary>Carries out an effect. An exception means: try again later.</summary>
+    /// <summary>Carries out an effect.</summary>
     /// <param name="effect">The effect.</param>
     /// <param name="cancellationToken">The host is stopping.</param>
-    Task HandleAsync(DueEffect effect, CancellationToken cancellationToken);
-}
-
-/// <summary>
-/// Notices to people. The notice inside the application was stored in the same transaction as the effect, so for that channel there is nothing left to
-/// do; each further channel (mail, webhook) is a handler of its own kind.
-/// </summary>
-public sealed class InAppNoticeHandler : IOutboxHandler
-{
-    /// <inheritdoc/>
-    public string Kind => NoticeWriter.OutboxKind;
-
-    /// <inheritdoc/>
-    public Task HandleAsync(DueEffect effect, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <returns>How it ended. An exception counts as a failure that may succeed later.</returns>
+    Task<EffectEnd> HandleAsync(DueEffect effect, CancellationToken cancellationToken);
 }

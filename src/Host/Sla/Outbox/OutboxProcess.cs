@@ -14,7 +14,7 @@ public sealed class OutboxProcess(OutboxDispatcher dispatcher, IOptions<SlaOptio
     {
         try
         {
-            dispatcher.TickAsync(context.StoppingToken).GetAwaiter().GetResult();
+            dispatcher.PumpAsync(context.StoppingToken).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

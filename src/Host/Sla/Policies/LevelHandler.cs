@@ -25,10 +25,10 @@ public sealed class LevelHandler(TicketPipeline pipeline, IDbContextFactory<Alur
     public string Kind => LevelOrder.OutboxKind;
 
     /// <inheritdoc/>
-    public async Task HandleAsync(DueEffect effect, CancellationToken cancellationToken)
+    public async Task<EffectEnd> HandleAsync(DueEffect effect, CancellationToken cancellationToken)
     {
         await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
-            if (await db.Idempotency.AnyAsync(i => i.UserId == Actor.System.Id && i.Key == effect.Key, cancellationToken)) return;
+            if (await db.Idempotency.AnyAsync(i => i.UserId == Actor.System.Id && i.Key == effect.Key, cancellationToken)) return EffectEnd.Ok;
 
         var order = JsonSerializer.Deserialize(effect.Payload, LevelJson.Default.LevelOrder)!;
         var person = order.Action is { Do: PolicyActions.Assign, To: { } id } ? (await accounts.FindActiveAsync(id, cancellationToken))?.Actor : null;
@@ -41,5 +41,6 @@ public sealed class LevelHandler(TicketPipeline pipeline, IDbContextFactory<Alur
         };
         if (await pipeline.RunAsync(order.TicketId, command, cancellationToken) is TicketResult.Refused { Why: Refusal.Contended })
             throw new InvalidOperationException($"Expected to carry out level {order.Level} of the task {order.TaskId} but its ticket changed under every attempt.");
+        return EffectEnd.Ok;
     }
 }

@@ -29,7 +29,11 @@ internal static class DueQueries
         orderby deadline.DueAt, deadline.Id
         select new DueDeadline(deadline.Id, deadline.Kind, ticket == null ? deadline.InstanceId : ticket.Number, task.Title);
 
-    public static IQueryable<OutboxRow> DueEffects(AlurDb db, DateTimeOffset now) => db.Outbox.Where(o => o.State == OutboxState.Pending && o.NextAttemptAt <= now);
+    public static IQueryable<OutboxRow> DueEffects(AlurDb db, DateTimeOffset now) =>
+        db.Outbox.Where(o => o.State == OutboxState.Pending && o.Destination == "" && o.NextAttemptAt <= now);
+
+    public static IQueryable<OutboxRow> DueSendings(AlurDb db, DateTimeOffset now) =>
+        db.Outbox.Where(o => o.State == OutboxState.Pending && o.Destination != "" && o.NextAttemptAt <= now);
 
     public static IEnumerable<Write> Release(DateTimeOffset takenBefore) =>
     [

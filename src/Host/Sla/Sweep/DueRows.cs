@@ -21,4 +21,5 @@ public sealed record DueTimer(string InstanceId, string ActivityId, int Visit);
 /// <param name="Kind">Which handler carries it out.</param>
 /// <param name="Payload">The handler's input as JSON.</param>
 /// <param name="Attempt">Number of this attempt, from 1.</param>
-public sealed record DueEffect(string Id, string Key, string Kind, string Payload, int Attempt);
+/// <param name="CreatedAt">When it was asked for, by the office's clock.</param>
+public sealed record DueEffect(string Id, string Key, string Kind, string Payload, int Attempt, DateTimeOffset CreatedAt);

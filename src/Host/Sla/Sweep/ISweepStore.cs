@@ -32,12 +32,12 @@ public interface ISweepStore
     /// <param name="cancellationToken">Gives up.</param>
     Task ReleaseAsync(DateTimeOffset takenBefore, CancellationToken cancellationToken);
 
-    /// <summary>Whether an effect of the outbox is due.</summary>
+    /// <summary>Whether an effect of the outbox that this host carries out alone is due.</summary>
     /// <param name="now">The office's clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<bool> AnyEffectDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Takes due effects of the outbox for one attempt, longest due first.</summary>
+    /// <summary>Takes due effects that this host carries out alone for one attempt, longest due first.</summary>
     /// <param name="now">The office's clock.</param>
     /// <param name="againAt">When they are due again should nothing more be heard of the attempt.</param>
     /// <param name="limit">At most so many.</param>

@@ -52,11 +52,14 @@ internal sealed class PostgresSweepStore(IDbContextFactory<AlurDb> databases, IS
     {
         var (nowMs, againMs) = (now.ToUnixTimeMilliseconds(), againAt.ToUnixTimeMilliseconds());
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Database.SqlQuery<DueEffect>($"""
+        var taken = await db.Database.SqlQuery<TakenEffect>($"""
             update outbox set attempts = attempts + 1, next_attempt_at = {againMs}
             where state = 'Pending' and id in (
-                select id from outbox where state = 'Pending' and next_attempt_at <= {nowMs} order by next_attempt_at, id limit {limit} for update skip locked)
-            returning id as "Id", key as "Key", kind as "Kind", payload as "Payload", attempts as "Attempt"
+                select id from outbox where state = 'Pending' and destination = '' and next_attempt_at <= {nowMs} order by next_attempt_at, id limit {limit} for update skip locked)
+            returning id as "Id", key as "Key", kind as "Kind", payload as "Payload", attempts as "Attempt", created_at as "CreatedAt"
             """).ToListAsync(cancellationToken);
+        return [.. taken.Select(e => new DueEffect(e.Id, e.Key, e.Kind, e.Payload, e.Attempt, DateTimeOffset.FromUnixTimeMilliseconds(e.CreatedAt)))];
     }
+
+    private sealed record TakenEffect(string Id, string Key, string Kind, string Payload, int Attempt, long CreatedAt);
 }

@@ -49,7 +49,7 @@ internal sealed class SqliteSweepStore(IDbContextFactory<AlurDb> databases, ISte
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var due = await DueQueries.DueEffects(db, now).OrderBy(o => o.NextAttemptAt).ThenBy(o => o.Id).Take(limit)
-            .Select(o => new DueEffect(o.Id, o.Key, o.Kind, o.Payload, o.Attempts + 1)).ToListAsync(cancellationToken);
+            .Select(o => new DueEffect(o.Id, o.Key, o.Kind, o.Payload, o.Attempts + 1, o.CreatedAt)).ToListAsync(cancellationToken);
         await MarkAsync(due.Select(o => OutboxWrites.Lease(o.Id, o.Attempt - 1, againAt)), cancellationToken);
         return due;
     }

@@ -28,6 +28,11 @@ internal static class SupportModel
         model.Entity<SettingRow>().ToTable("settings").HasKey(s => s.Key);
         model.Entity<ProtectionKeyRow>().ToTable("protection_keys").HasKey(k => k.Name);
 
+        model.Entity<WebhookRow>().ToTable("webhooks").HasKey(w => w.Id);
+        model.Entity<NoticeTemplateRow>().ToTable("notice_templates").HasKey(t => t.Kind);
+        model.Entity<NoticePreferenceRow>().ToTable("notice_preferences").HasKey(p => new { p.UserId, p.Kind });
+        model.Entity<OperationRow>().ToTable("operations").HasKey(o => o.Id);
+
         model.Entity<AlurUser>().ToTable("users");
         model.Entity<IdentityRole>().ToTable("roles");
         model.Entity<IdentityUserRole<string>>().ToTable("user_roles");

@@ -32,6 +32,7 @@ internal static class WorkModel
             deadline.HasIndex(d => new { d.TaskId, d.Kind, d.Level }).IsUnique();
             deadline.HasIndex(d => new { d.DueAt, d.Id }, "ix_deadlines_due").HasFilter("state = 'Open'");
             deadline.HasIndex(d => new { d.EnqueuedAt, d.Id }, "ix_deadlines_enqueued").HasFilter("state = 'Enqueued'");
+            deadline.HasIndex(d => new { d.DueAt, d.Id }, "ix_deadlines_quarantined").HasFilter("state = 'Quarantined'");
         });
 
         model.Entity<PauseRow>(pause =>
@@ -48,6 +49,7 @@ internal static class WorkModel
             timer.HasOne<InstanceRow>().WithMany().HasForeignKey(t => t.InstanceId).OnDelete(DeleteBehavior.Restrict);
             timer.HasIndex(t => t.DueAt, "ix_timers_due").HasFilter("state = 'Open'");
             timer.HasIndex(t => t.EnqueuedAt, "ix_timers_enqueued").HasFilter("state = 'Enqueued'");
+            timer.HasIndex(t => new { t.DueAt, t.InstanceId }, "ix_timers_quarantined").HasFilter("state = 'Quarantined'");
         });
 
         model.Entity<NotificationRow>(notice =>
@@ -69,7 +71,13 @@ internal static class WorkModel
         {
             outbox.ToTable("outbox").HasKey(o => o.Id);
             outbox.HasIndex(o => o.Key).IsUnique();
-            outbox.HasIndex(o => new { o.NextAttemptAt, o.Id }, "ix_outbox_pending").HasFilter("state = 'Pending'");
+            outbox.Property(o => o.Destination).HasDefaultValue("");
+            outbox.HasIndex(o => new { o.NextAttemptAt, o.Id }, "ix_outbox_pending").HasFilter("state = 'Pending' and destination = ''");
+            outbox.HasIndex(o => new { o.Destination, o.NextAttemptAt, o.Id }, "ix_outbox_sending").HasFilter("state = 'Pending' and destination <> ''");
+            // One for each state: SQLite takes a partial index only for the very condition it was made with.
+            outbox.HasIndex(o => new { o.State, o.Id }, "ix_outbox_failed").HasFilter("state = 'Failed'");
+            outbox.HasIndex(o => new { o.State, o.Id }, "ix_outbox_quarantined").HasFilter("state = 'Quarantined'");
+            outbox.HasIndex(o => new { o.State, o.Id }, "ix_outbox_discarded").HasFilter("state = 'Discarded'");
         });
     }
 }

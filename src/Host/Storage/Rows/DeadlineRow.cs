@@ -32,4 +32,10 @@ public sealed class DeadlineRow
 
     /// <summary>When it took effect.</summary>
     public DateTimeOffset? FiredAt { get; set; }
+
+    /// <summary>How often it failed to take effect.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Why it failed last, in Indonesian; null when it never did.</summary>
+    public string? Reason { get; set; }
 }

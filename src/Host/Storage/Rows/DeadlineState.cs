@@ -14,4 +14,7 @@ public enum DeadlineState
 
     /// <summary>Its task ended before it took effect.</summary>
     Closed,
+
+    /// <summary>Failed to take effect again and again: set aside until an operator runs it again.</summary>
+    Quarantined,
 }

@@ -26,4 +26,13 @@ public sealed class OutboxRow
 
     /// <summary>Not to be tried before this moment.</summary>
     public DateTimeOffset NextAttemptAt { get; set; }
+
+    /// <summary>
+    /// The server outside that carrying it out depends on; empty for what this host does alone. Effects of one destination are carried out one after the
+    /// other, those of different ones beside each other, so that a slow server stalls only itself.
+    /// </summary>
+    public string Destination { get; set; } = "";
+
+    /// <summary>Why it was not carried out at the last attempt, or at all, in Indonesian; null while nothing went wrong.</summary>
+    public string? Reason { get; set; }
 }

@@ -20,4 +20,10 @@ public sealed class TimerRow
 
     /// <summary>When the sweep handed it to a job.</summary>
     public DateTimeOffset? EnqueuedAt { get; set; }
+
+    /// <summary>How often it failed to wake its activity.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Why it failed last, in Indonesian; null when it never did.</summary>
+    public string? Reason { get; set; }
 }

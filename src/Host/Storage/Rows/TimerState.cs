@@ -14,4 +14,7 @@ public enum TimerState
 
     /// <summary>Its activity ended before.</summary>
     Cleared,
+
+    /// <summary>Failed to wake its activity again and again: set aside until an operator runs it again.</summary>
+    Quarantined,
 }

@@ -94,14 +94,14 @@ public static class InstanceCheck
     private static void CheckTimers(StoredInstance stored, InstanceState state, List<string> found)
     {
         var waiting = state.Visits.Where(visit => visit is { Status: VisitStatus.Waiting, Bookmark: TimerBookmark }).Select(visit => (visit.Activity, visit.Number));
-        var open = stored.Timers.Where(timer => timer.State is TimerState.Open or TimerState.Enqueued).Select(timer => (timer.ActivityId, timer.Visit));
+        var open = stored.Timers.Where(timer => timer.State is TimerState.Open or TimerState.Enqueued or TimerState.Quarantined).Select(timer => (timer.ActivityId, timer.Visit));
         ComparePairs("an open timer", waiting, open, found);
     }
 
     private static void CheckDeadlines(StoredInstance stored, List<string> found)
     {
         var open = stored.Tasks.Where(IsOpen).ToDictionary(task => task.Id);
-        foreach (var deadline in stored.Deadlines.Where(deadline => deadline.State is DeadlineState.Open or DeadlineState.Enqueued))
+        foreach (var deadline in stored.Deadlines.Where(deadline => deadline.State is DeadlineState.Open or DeadlineState.Enqueued or DeadlineState.Quarantined))
         {
             if (!open.ContainsKey(deadline.TaskId)) found.Add($"Expected no open deadline but {deadline.Kind} {deadline.Level} of the ended task {deadline.TaskId} is {deadline.State}.");
         }

@@ -16,23 +16,31 @@ public static class DeadlineWrites
         insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at, actions)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict (task_id, kind, level) do update set due_at = excluded.due_at, state = excluded.state, enqueued_at = null, fired_at = null,
-            actions = excluded.actions
+            actions = excluded.actions, attempts = 0, reason = null
         """;
 
     private const string ReplanSql = """
         insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, enqueued_at, fired_at, actions)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict (task_id, kind, level) do update set due_at = excluded.due_at, state = excluded.state, enqueued_at = null,
-            actions = excluded.actions where deadlines.state <> 'Fired'
+            actions = excluded.actions, attempts = 0, reason = null where deadlines.state <> 'Fired'
         """;
 
-    private const string CloseSql = "update deadlines set state = 'Closed' where task_id = $1 and state in ('Open', 'Enqueued')";
+    private const string CloseSql = "update deadlines set state = 'Closed' where task_id = $1 and state in ('Open', 'Enqueued', 'Quarantined')";
 
     private const string EnqueueSql = "update deadlines set state = 'Enqueued', enqueued_at = $2 where id = $1 and state = 'Open'";
 
     private const string ReopenSql = "update deadlines set state = 'Open', enqueued_at = null where id = $1 and state = 'Enqueued'";
 
-    private const string FireSql = "update deadlines set state = 'Fired', fired_at = $2 where id = $1 and state in ('Open', 'Enqueued')";
+    private const string FireSql = "update deadlines set state = 'Fired', fired_at = $2 where id = $1 and state in ('Open', 'Enqueued', 'Quarantined')";
+
+    private const string FailSql = """
+        update deadlines set state = $2, enqueued_at = $3, attempts = $4, reason = $5 where id = $1 and state in ('Open', 'Enqueued', 'Quarantined')
+        """;
+
+    private const string RerunSql = """
+        update deadlines set state = 'Open', enqueued_at = null, attempts = 0, reason = null where id = $1 and state = 'Quarantined'
+        """;
 
     /// <summary>A new deadline. Harmless when the task has one of its kind and level.</summary>
     /// <param name="row">The deadline.</param>
@@ -67,6 +75,20 @@ public static class DeadlineWrites
     /// <param name="at">When.</param>
     /// <returns>The statement.</returns>
     public static Write Fire(string deadlineId, DateTimeOffset at) => new(FireSql, [deadlineId, at], Expectation.ExactlyOne);
+
+    /// <summary>A deadline failed to take effect. Harmless when another job was luckier.</summary>
+    /// <param name="deadlineId">The deadline.</param>
+    /// <param name="markedAt">The date of its mark, which says when a sweep takes it again; null to set it aside.</param>
+    /// <param name="attempts">How often it has failed now.</param>
+    /// <param name="reason">Why, in Indonesian.</param>
+    /// <returns>The statement.</returns>
+    public static Write Fail(string deadlineId, DateTimeOffset? markedAt, int attempts, string reason) => new(
+        FailSql, [deadlineId, markedAt is null ? nameof(DeadlineState.Quarantined) : nameof(DeadlineState.Enqueued), markedAt, attempts, reason]);
+
+    /// <summary>An operator gives a deadline that was set aside back to the sweep. Loses when it was not.</summary>
+    /// <param name="deadlineId">The deadline.</param>
+    /// <returns>The statement.</returns>
+    public static Write Rerun(string deadlineId) => new(RerunSql, [deadlineId], Expectation.ExactlyOne);
 
     /// <summary>
     /// A deadline of an open task whose times are computed anew: new, or moved if it has not taken effect. What took effect stays as it is, so that no level

@@ -15,6 +15,12 @@ public static class SupportWrites
         insert into settings (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value
         """;
 
+    private const string SettingGoneSql = "delete from settings where key = $1";
+
+    private const string OperationSql = """
+        insert into operations (id, at, actor_id, actor_name, action, subject, detail) values ($1, $2, $3, $4, $5, $6, $7)
+        """;
+
     private const string CounterStartSql = "insert into counters (name, value) values ($1, 0) on conflict (name) do nothing";
 
     private const string CounterSql = "update counters set value = $3 where name = $1 and value = $2";
@@ -32,6 +38,17 @@ public static class SupportWrites
     /// <param name="value">Its value.</param>
     /// <returns>The statement.</returns>
     public static Write PutSetting(string key, string value) => new(SettingSql, [key, value], Expectation.ExactlyOne);
+
+    /// <summary>Removes a setting. Harmless when there is none.</summary>
+    /// <param name="key">Its name.</param>
+    /// <returns>The statement.</returns>
+    public static Write RemoveSetting(string key) => new(SettingGoneSql, [key]);
+
+    /// <summary>Records what an operator did, in the same set as what it did.</summary>
+    /// <param name="row">The record.</param>
+    /// <returns>The statement.</returns>
+    public static Write Record(OperationRow row) =>
+        new(OperationSql, [row.Id, row.At, row.ActorId, row.ActorName, row.Action, row.Subject, row.Detail], Expectation.ExactlyOne);
 
     /// <summary>Makes a counter at zero. Harmless when there is one.</summary>
     /// <param name="name">Its name.</param>

@@ -8,11 +8,22 @@ public static class TimerWrites
 {
     private const string SetSql = """
         insert into timers (instance_id, activity_id, visit, due_at, state) values ($1, $2, $3, $4, 'Open')
-        on conflict (instance_id, activity_id, visit) do update set due_at = excluded.due_at, state = 'Open', enqueued_at = null
+        on conflict (instance_id, activity_id, visit) do update set due_at = excluded.due_at, state = 'Open', enqueued_at = null,
+            attempts = 0, reason = null
         """;
 
     private const string EndSql = """
-        update timers set state = $4 where instance_id = $1 and activity_id = $2 and visit = $3 and state in ('Open', 'Enqueued')
+        update timers set state = $4 where instance_id = $1 and activity_id = $2 and visit = $3 and state in ('Open', 'Enqueued', 'Quarantined')
+        """;
+
+    private const string FailSql = """
+        update timers set state = $4, enqueued_at = $5, attempts = $6, reason = $7
+        where instance_id = $1 and activity_id = $2 and visit = $3 and state in ('Open', 'Enqueued', 'Quarantined')
+        """;
+
+    private const string RerunSql = """
+        update timers set state = 'Open', enqueued_at = null, attempts = 0, reason = null
+        where instance_id = $1 and activity_id = $2 and visit = $3 and state = 'Quarantined'
         """;
 
     private const string EnqueueSql = """
@@ -57,4 +68,23 @@ public static class TimerWrites
     /// <returns>The statement.</returns>
     public static Write Clear(string instanceId, string activityId, int visit) =>
         new(EndSql, [instanceId, activityId, visit, nameof(TimerState.Cleared)]);
+
+    /// <summary>A timer failed to wake its activity. Harmless when another job was luckier.</summary>
+    /// <param name="row">The timer as read.</param>
+    /// <param name="markedAt">The date of its mark, which says when a sweep takes it again; null to set it aside.</param>
+    /// <param name="attempts">How often it has failed now.</param>
+    /// <param name="reason">Why, in Indonesian.</param>
+    /// <returns>The statement.</returns>
+    public static Write Fail(TimerRow row, DateTimeOffset? markedAt, int attempts, string reason) => new(
+        FailSql,
+        [
+            row.InstanceId, row.ActivityId, row.Visit, markedAt is null ? nameof(TimerState.Quarantined) : nameof(TimerState.Enqueued), markedAt, attempts, reason,
+        ]);
+
+    /// <summary>An operator gives a timer that was set aside back to the sweep. Loses when it was not.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="activityId">The activity.</param>
+    /// <param name="visit">Its visit.</param>
+    /// <returns>The statement.</returns>
+    public static Write Rerun(string instanceId, string activityId, int visit) => new(RerunSql, [instanceId, activityId, visit], Expectation.ExactlyOne);
 }

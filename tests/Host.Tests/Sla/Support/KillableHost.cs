@@ -22,7 +22,9 @@ public sealed class KillableHost : IDisposable
     /// <param name="database">The database setting.</param>
     /// <param name="killAt">Where the process kills itself; null for a host that lives.</param>
     /// <param name="attachments">Folder of the attachments; null for the host's own choice.</param>
-    public static async Task<KillableHost> StartAsync(string database, string? killAt = null, string? attachments = null)
+    /// <param name="settings">Further settings.</param>
+    public static async Task<KillableHost> StartAsync(
+        string database, string? killAt = null, string? attachments = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -38,6 +40,7 @@ public sealed class KillableHost : IDisposable
             },
         };
         if (attachments is not null) start.Environment["Attachments__Folder"] = attachments;
+        foreach (var (name, value) in settings ?? []) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         if (killAt is not null) start.Environment["Sla__KillAt"] = killAt;
 
         var host = new KillableHost(new() { StartInfo = start, EnableRaisingEvents = true });

@@ -31,12 +31,12 @@ public sealed class SlaHost : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private SlaHost(string database, Action<IServiceCollection>? change)
+    private SlaHost(string database, Action<IServiceCollection>? change, IEnumerable<KeyValuePair<string, string?>>? settings)
     {
         Clock = new(FridayMorning);
         Wall = new(FridayMorning);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new(StorageRegistration.DatabaseSetting, database), new("Sla:Enabled", "false"), new("Sla:OutboxAttempts", "3")]).Build();
+            .AddInMemoryCollection([new(StorageRegistration.DatabaseSetting, database), new("Sla:Enabled", "false"), new("Sla:OutboxAttempts", "3"), new("Sla:OutboxJitter", "0"), .. settings ?? []]).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddAlurStorage(configuration)
             .AddAlurSla(configuration, new HostingEnvironment { EnvironmentName = "Production" });
         services.AddSingleton(new Host.Sla.WallClock(Wall));
@@ -59,9 +59,10 @@ public sealed class SlaHost : IAsyncDisposable
 
     public OutboxDispatcher Outbox => Get<OutboxDispatcher>();
 
-    public static async Task<SlaHost> StartAsync(string database, Action<IServiceCollection>? change = null)
+    public static async Task<SlaHost> StartAsync(
+        string database, Action<IServiceCollection>? change = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
-        var host = new SlaHost(database, change);
+        var host = new SlaHost(database, change, settings);
         await host.Get<DatabaseMigrator>().MigrateAsync(DatabaseMigrator.Patience, CancellationToken.None);
         await using var db = host.Open();
         if (!await db.Definitions.AnyAsync())

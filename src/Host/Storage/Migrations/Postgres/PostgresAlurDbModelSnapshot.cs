@@ -248,6 +248,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("actions");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
@@ -274,6 +278,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -298,6 +306,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "EnqueuedAt", "Id" }, "ix_deadlines_enqueued")
                         .HasDatabaseName("ix_deadlines_enqueued")
                         .HasFilter("state = 'Enqueued'");
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "ix_deadlines_quarantined")
+                        .HasDatabaseName("ix_deadlines_quarantined")
+                        .HasFilter("state = 'Quarantined'");
 
                     b.ToTable("deadlines", (string)null);
                 });
@@ -579,6 +591,57 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("messages", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.NoticePreferenceRow", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Mail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mail");
+
+                    b.HasKey("UserId", "Kind")
+                        .HasName("pk_notice_preferences");
+
+                    b.ToTable("notice_preferences", (string)null);
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.NoticeTemplateRow", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_notice_templates");
+
+                    b.ToTable("notice_templates", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.NotificationReadRow", b =>
                 {
                     b.Property<string>("UserId")
@@ -665,6 +728,46 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("notifications", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.OperationRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_operations");
+
+                    b.ToTable("operations", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.OutboxRow", b =>
                 {
                     b.Property<string>("Id")
@@ -678,6 +781,13 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("destination");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -698,6 +808,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("payload");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -710,9 +824,25 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_key");
 
+                    b.HasIndex(new[] { "State", "Id" }, "ix_outbox_discarded")
+                        .HasDatabaseName("ix_outbox_discarded")
+                        .HasFilter("state = 'Discarded'");
+
+                    b.HasIndex(new[] { "State", "Id" }, "ix_outbox_failed")
+                        .HasDatabaseName("ix_outbox_failed")
+                        .HasFilter("state = 'Failed'");
+
                     b.HasIndex(new[] { "NextAttemptAt", "Id" }, "ix_outbox_pending")
                         .HasDatabaseName("ix_outbox_pending")
-                        .HasFilter("state = 'Pending'");
+                        .HasFilter("state = 'Pending' and destination = ''");
+
+                    b.HasIndex(new[] { "State", "Id" }, "ix_outbox_quarantined")
+                        .HasDatabaseName("ix_outbox_quarantined")
+                        .HasFilter("state = 'Quarantined'");
+
+                    b.HasIndex(new[] { "Destination", "NextAttemptAt", "Id" }, "ix_outbox_sending")
+                        .HasDatabaseName("ix_outbox_sending")
+                        .HasFilter("state = 'Pending' and destination <> ''");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -1267,6 +1397,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("visit");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
@@ -1274,6 +1408,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.Property<long?>("EnqueuedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("enqueued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1291,7 +1429,46 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_timers_enqueued")
                         .HasFilter("state = 'Enqueued'");
 
+                    b.HasIndex(new[] { "DueAt", "InstanceId" }, "ix_timers_quarantined")
+                        .HasDatabaseName("ix_timers_quarantined")
+                        .HasFilter("state = 'Quarantined'");
+
                     b.ToTable("timers", (string)null);
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.WebhookRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
+
+                    b.ToTable("webhooks", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole", b =>

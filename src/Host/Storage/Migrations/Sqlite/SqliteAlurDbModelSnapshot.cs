@@ -243,6 +243,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("actions");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
@@ -269,6 +273,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("level");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -293,6 +301,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "EnqueuedAt", "Id" }, "ix_deadlines_enqueued")
                         .HasDatabaseName("ix_deadlines_enqueued")
                         .HasFilter("state = 'Enqueued'");
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "ix_deadlines_quarantined")
+                        .HasDatabaseName("ix_deadlines_quarantined")
+                        .HasFilter("state = 'Quarantined'");
 
                     b.ToTable("deadlines", (string)null);
                 });
@@ -574,6 +586,57 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("messages", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.NoticePreferenceRow", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Mail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail");
+
+                    b.HasKey("UserId", "Kind")
+                        .HasName("pk_notice_preferences");
+
+                    b.ToTable("notice_preferences", (string)null);
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.NoticeTemplateRow", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_notice_templates");
+
+                    b.ToTable("notice_templates", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.NotificationReadRow", b =>
                 {
                     b.Property<string>("UserId")
@@ -660,6 +723,46 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("notifications", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.OperationRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_operations");
+
+                    b.ToTable("operations", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.OutboxRow", b =>
                 {
                     b.Property<string>("Id")
@@ -673,6 +776,13 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("destination");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -693,6 +803,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("payload");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -705,9 +819,25 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_key");
 
+                    b.HasIndex(new[] { "State", "Id" }, "ix_outbox_discarded")
+                        .HasDatabaseName("ix_outbox_discarded")
+                        .HasFilter("state = 'Discarded'");
+
+                    b.HasIndex(new[] { "State", "Id" }, "ix_outbox_failed")
+                        .HasDatabaseName("ix_outbox_failed")
+                        .HasFilter("state = 'Failed'");
+
                     b.HasIndex(new[] { "NextAttemptAt", "Id" }, "ix_outbox_pending")
                         .HasDatabaseName("ix_outbox_pending")
-                        .HasFilter("state = 'Pending'");
+                        .HasFilter("state = 'Pending' and destination = ''");
+
+                    b.HasIndex(new[] { "State", "Id" }, "ix_outbox_quarantined")
+                        .HasDatabaseName("ix_outbox_quarantined")
+                        .HasFilter("state = 'Quarantined'");
+
+                    b.HasIndex(new[] { "Destination", "NextAttemptAt", "Id" }, "ix_outbox_sending")
+                        .HasDatabaseName("ix_outbox_sending")
+                        .HasFilter("state = 'Pending' and destination <> ''");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -1262,6 +1392,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("visit");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
@@ -1269,6 +1403,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.Property<long?>("EnqueuedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("enqueued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1286,7 +1424,46 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_timers_enqueued")
                         .HasFilter("state = 'Enqueued'");
 
+                    b.HasIndex(new[] { "DueAt", "InstanceId" }, "ix_timers_quarantined")
+                        .HasDatabaseName("ix_timers_quarantined")
+                        .HasFilter("state = 'Quarantined'");
+
                     b.ToTable("timers", (string)null);
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.WebhookRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
+
+                    b.ToTable("webhooks", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole", b =>

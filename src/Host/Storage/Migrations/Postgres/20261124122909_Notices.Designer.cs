@@ -850,6 +850,59 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.PauseRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("PausedById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("paused_by_id");
+
+                    b.Property<string>("PausedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("paused_by_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("TaskId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("task_id");
+
+                    b.Property<long?>("ToAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pauses");
+
+                    b.HasIndex(new[] { "InstanceId", "FromAt", "Id" }, "ix_pauses_of_ticket")
+                        .HasDatabaseName("ix_pauses_of_ticket");
+
+                    b.HasIndex(new[] { "TaskId" }, "ix_pauses_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pauses_open")
+                        .HasFilter("to_at is null");
+
+                    b.ToTable("pauses", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.ProtectionKeyRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1085,6 +1138,14 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Pauses")
+                        .HasColumnType("text")
+                        .HasColumnName("pauses");
+
                     b.Property<int?>("PolicyRevision")
                         .HasColumnType("integer")
                         .HasColumnName("policy_revision");
@@ -1115,6 +1176,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
+
+                    b.Property<int?>("UsedSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("used_seconds");
 
                     b.Property<int>("Visit")
                         .HasColumnType("integer")
@@ -1203,6 +1268,14 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("error_code");
 
+                    b.Property<long?>("FirstResponseAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_response_at");
+
+                    b.Property<int?>("FirstResponseSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_response_seconds");
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("boolean")
                         .HasColumnName("is_test");
@@ -1267,6 +1340,18 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.Property<string>("ReporterUserId")
                         .HasColumnType("text")
                         .HasColumnName("reporter_user_id");
+
+                    b.Property<long?>("SolutionPausedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("solution_paused_at");
+
+                    b.Property<string>("SolutionPauses")
+                        .HasColumnType("text")
+                        .HasColumnName("solution_pauses");
+
+                    b.Property<int?>("SolutionSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("solution_seconds");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1611,6 +1696,16 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_notification_reads_notifications_notification_id");
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.PauseRow", b =>
+                {
+                    b.HasOne("Alur.Host.Storage.Rows.TaskRow", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pauses_tasks_task_id");
                 });
 
             modelBuilder.Entity("Alur.Host.Storage.Rows.TaskRow", b =>

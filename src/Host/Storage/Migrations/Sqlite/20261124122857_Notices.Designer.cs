@@ -845,6 +845,59 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.PauseRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("PausedById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_by_id");
+
+                    b.Property<string>("PausedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_by_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("TaskId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<long?>("ToAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pauses");
+
+                    b.HasIndex(new[] { "InstanceId", "FromAt", "Id" }, "ix_pauses_of_ticket")
+                        .HasDatabaseName("ix_pauses_of_ticket");
+
+                    b.HasIndex(new[] { "TaskId" }, "ix_pauses_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pauses_open")
+                        .HasFilter("to_at is null");
+
+                    b.ToTable("pauses", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.ProtectionKeyRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1080,6 +1133,14 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Pauses")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pauses");
+
                     b.Property<int?>("PolicyRevision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("policy_revision");
@@ -1110,6 +1171,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<int?>("UsedSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_seconds");
 
                     b.Property<int>("Visit")
                         .HasColumnType("INTEGER")
@@ -1198,6 +1263,14 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error_code");
 
+                    b.Property<long?>("FirstResponseAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_response_at");
+
+                    b.Property<int?>("FirstResponseSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_response_seconds");
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
@@ -1262,6 +1335,18 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.Property<string>("ReporterUserId")
                         .HasColumnType("TEXT")
                         .HasColumnName("reporter_user_id");
+
+                    b.Property<long?>("SolutionPausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solution_paused_at");
+
+                    b.Property<string>("SolutionPauses")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("solution_pauses");
+
+                    b.Property<int?>("SolutionSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solution_seconds");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1602,6 +1687,16 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_notification_reads_notifications_notification_id");
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.PauseRow", b =>
+                {
+                    b.HasOne("Alur.Host.Storage.Rows.TaskRow", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pauses_tasks_task_id");
                 });
 
             modelBuilder.Entity("Alur.Host.Storage.Rows.TaskRow", b =>

@@ -49,10 +49,10 @@ public sealed class Visitor : IAsyncDisposable
         _faults.Clear();
     }
 
-    public Task ScreenshotAsync(string name)
+    public Task ScreenshotAsync(string name, bool whole = false)
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots"));
-        return Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder.FullName, name + ".png"), FullPage = false });
+        return Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder.FullName, name + ".png"), FullPage = whole });
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

@@ -33,9 +33,6 @@ public sealed record AttachmentList(IReadOnlyList<AttachmentView> Items);
 /// <summary>Sending files to a ticket and getting them back. Who may see the ticket may see its files.</summary>
 internal static class AttachmentEndpoints
 {
-    /// <summary>Most files a ticket can have, so that nobody fills the disk through one.</summary>
-    public const int MostOfTicket = 50;
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/tickets/{id}/attachments", UploadAsync).RequireCommand(Command.AttachFile).WithTags(TicketRoutes.Tickets)
@@ -51,51 +48,40 @@ internal static class AttachmentEndpoints
             .WithSummary("Mengunduh berkas").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Refuses(ProblemKinds.NotFound);
     }
 
-    private static async Task<IResult> UploadAsync(
-        string id, Actor actor, HttpContext context, TicketRequests requests, TicketPipeline pipeline, FileStore files, AlurDb db, IdSource ids)
+    private static async Task<IResult> UploadAsync(string id, Actor actor, HttpContext context, TicketRequests requests, TicketFiles files, AlurDb db)
     {
         var cancellationToken = context.RequestAborted;
         // Before a byte is read: is there such a ticket, is it open, is there room?
         if (await requests.ReadAsync(id, actor, cancellationToken) is not { } ticket)
             return new Refusal.NotFound("Tiket").ToResult();
-        if (TicketGuard.WhyOver(ticket.Ticket) is { } over)
-            return over.ToResult();
-        if (await db.Attachments.CountAsync(row => row.TicketId == ticket.Ticket.Id, cancellationToken) >= MostOfTicket)
-            return new Refusal.WrongState($"Tiket {ticket.Ticket.Number}", $"mempunyai kurang dari {MostOfTicket} lampiran", $"{MostOfTicket}").ToResult();
+        if (await files.WhyNoRoomAsync(ticket, cancellationToken) is { } full)
+            return full.ToResult();
 
         var (content, sentName, refusal) = await Upload.FindAsync(context.Request, cancellationToken);
         if (content is null)
             return refusal!.ToResult();
-        var attachmentId = ids.Next();
-        StoredFile? file;
-        try
-        {
-            (file, refusal) = await files.WriteAsync(attachmentId, content, sentName, cancellationToken);
-        }
-        catch (Exception broken) when (broken is not UnauthorizedAccessException && Upload.IsBroken(broken))
-        {
-            return Upload.Broken.ToResult();
-        }
-        if (file is null)
-            return refusal!.ToResult();
-
-        var command = new AttachFile(attachmentId, FileName.Clean(sentName, file.Type), file, actor);
-        if (await pipeline.RunAsync(ticket.Ticket.Id, command, cancellationToken) is TicketResult.Refused refused)
-        {
-            files.Delete(file.StoredAs);
-            return refused.Why.ToResult();
-        }
-        var row = await db.Attachments.AsNoTracking().SingleAsync(attachment => attachment.Id == attachmentId, CancellationToken.None);
-        return Results.Created($"/api/attachments/{attachmentId}", AttachmentView.Of(row));
+        var (kept, wrong) = await files.KeepAsync(content, sentName, cancellationToken);
+        if (kept is null)
+            return wrong!.ToResult();
+        if (await files.AttachAsync(ticket.Ticket.Id, kept, actor, command => command, cancellationToken) is { } refused)
+            return refused.ToResult();
+        var row = await db.Attachments.AsNoTracking().SingleAsync(attachment => attachment.Id == kept.Id, CancellationToken.None);
+        return Results.Created($"/api/attachments/{kept.Id}", AttachmentView.Of(row));
     }
 
     private static async Task<IResult> ListAsync(string id, Actor actor, TicketRequests requests, AlurDb db, CancellationToken cancellationToken)
     {
         if (await requests.ReadAsync(id, actor, cancellationToken) is not { } ticket)
             return new Refusal.NotFound("Tiket").ToResult();
-        var rows = await db.Attachments.AsNoTracking().Where(row => row.TicketId == ticket.Ticket.Id)
-            .OrderBy(row => row.At).ThenBy(row => row.Id).Take(MostOfTicket + 10).ToListAsync(cancellationToken);
-        return Results.Ok(new AttachmentList([.. rows.Select(AttachmentView.Of)]));
+        return Results.Ok(new AttachmentList(await ReadAsync(db, ticket.Ticket.Id, cancellationToken)));
+    }
+
+    /// <summary>The files of a ticket, oldest first.</summary>
+    internal static async Task<IReadOnlyList<AttachmentView>> ReadAsync(AlurDb db, string ticketId, CancellationToken cancellationToken)
+    {
+        var rows = await db.Attachments.AsNoTracking().Where(row => row.TicketId == ticketId)
+            .OrderBy(row => row.At).ThenBy(row => row.Id).Take(TicketFiles.MostOfTicket + 10).ToListAsync(cancellationToken);
+        return [.. rows.Select(AttachmentView.Of)];
     }
 
     private static async Task<IResult> DownloadAsync(

@@ -3,8 +3,8 @@ namespace Alur.Host.Attachments;
 /// <summary>Puts attachments into the host.</summary>
 public static class AttachmentRegistration
 {
-    /// <summary>Registers the file store.</summary>
-    public static IServiceCollection AddAlurAttachments(this IServiceCollection services) => services.AddSingleton<FileStore>();
+    /// <summary>Registers the file store and what brings files onto tickets.</summary>
+    public static IServiceCollection AddAlurAttachments(this IServiceCollection services) => services.AddSingleton<FileStore>().AddSingleton<TicketFiles>();
 
     /// <summary>Maps upload, list and download.</summary>
     public static IEndpointRouteBuilder MapAlurAttachments(this IEndpointRouteBuilder app)

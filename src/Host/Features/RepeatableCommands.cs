@@ -47,6 +47,19 @@ public sealed class RepeatableCommands(TicketRequests requests, TicketPipeline p
         kept => requests.OnTaskAsync(taskId, ifMatch, revision => (TaskCommand)kept(command(revision)), context.RequestAborted),
         result => Answer.Ticket(result, actor));
 
+    /// <summary>Runs a command that a form sent; sent twice, it is done once.</summary>
+    /// <param name="once">The form.</param>
+    /// <param name="run">Runs the command, after <see cref="TicketCommand.Remember"/> was put into it.</param>
+    /// <param name="cancellationToken">The request was given up.</param>
+    /// <returns>Why not; null when it is done, by this sending or by an earlier one.</returns>
+    public async Task<Refusal?> OnFormAsync(Once once, Func<Func<TicketCommand, TicketCommand>, Task<Refusal?>> run, CancellationToken cancellationToken)
+    {
+        if (await once.FindAsync(contexts, cancellationToken) is { } earlier)
+            return earlier.IsSame ? null : new Refusal.IdempotencyMismatch();
+        var refusal = await run(command => command with { Remember = _ => once.Remember(StatusCodes.Status200OK, "{}", pipeline.Now()) });
+        return refusal is not null && await once.FindAsync(contexts, cancellationToken) is { IsSame: true } ? null : refusal;
+    }
+
     private async Task<IResult> RunAsync(HttpContext context, Actor actor, Func<Func<TicketCommand, TicketCommand>, Task<TicketResult>> run, Func<TicketResult, IResult> answer)
     {
         var (once, refusal) = Once.Begin(context, actor.Id);

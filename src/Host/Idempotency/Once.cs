@@ -46,14 +46,23 @@ public sealed class Once
         return (new Once(userId, key, Hash(context)), null);
     }
 
+    /// <summary>A form that may be sent twice by a double click; its key is not one that a program could use.</summary>
+    /// <param name="userId">Who sends it.</param>
+    /// <param name="key">The form's hidden key.</param>
+    /// <param name="content">Address and fields, to be told from another form under the same key.</param>
+    public static Once OfForm(string userId, string key, string content) =>
+        new(userId, "form " + key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
+
     /// <summary>The answer already given under the key, or the refusal when it was given to another request. Null when the key is new.</summary>
-    public async Task<IResult?> EarlierAsync(IDbContextFactory<AlurDb> contexts, CancellationToken cancellationToken)
+    public async Task<IResult?> EarlierAsync(IDbContextFactory<AlurDb> contexts, CancellationToken cancellationToken) =>
+        (await FindAsync(contexts, cancellationToken))?.ToResult();
+
+    /// <summary>What was already answered under the key; null when the key is new.</summary>
+    public async Task<EarlierAnswer?> FindAsync(IDbContextFactory<AlurDb> contexts, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await db.Idempotency.AsNoTracking().FirstOrDefaultAsync(answer => answer.UserId == _userId && answer.Key == _key, cancellationToken);
-        if (row is null)
-            return null;
-        return row.RequestHash == _requestHash ? new Replay(row.Status, row.Response) : new Refusal.IdempotencyMismatch().ToResult();
+        return row is null ? null : new EarlierAnswer(row.RequestHash == _requestHash, row.Status, row.Response);
     }
 
     /// <summary>Keeps the answer with what the request did. Loses (a conflict of the commit) when the key was used meanwhile.</summary>
@@ -71,6 +80,16 @@ public sealed class Once
         hash.AppendData(BodyGuard.BodyOf(context).Span);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+}
+
+/// <summary>What was answered earlier under a key.</summary>
+/// <param name="IsSame">Whether it was the same request; otherwise the rest must not be shown.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Json">Body.</param>
+public sealed record EarlierAnswer(bool IsSame, int Status, string Json)
+{
+    /// <summary>The answer once more, or the refusal when the key belongs to another request.</summary>
+    public IResult ToResult() => IsSame ? new Replay(Status, Json) : new Refusal.IdempotencyMismatch().ToResult();
 
     private sealed class Replay(int status, string json) : IResult
     {

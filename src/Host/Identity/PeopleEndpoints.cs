@@ -80,10 +80,10 @@ internal static class PeopleEndpoints
         return text is { Length: > 0 and <= 2048 } && Base64Url.TryDecodeFromChars(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
-    private static Task<PeoplePage> ListAsync(AlurDb db, string? after, CancellationToken cancellationToken) => PageAsync(db, db.Users, after, cancellationToken);
+    internal static Task<PeoplePage> ListAsync(AlurDb db, string? after, CancellationToken cancellationToken) => PageAsync(db, db.Users, after, cancellationToken);
 
     // Whoever may only hand a task to a colleague sees colleagues only.
-    private static Task<PeoplePage> StaffAsync(Actor actor, AlurDb db, string? role, string? after, CancellationToken cancellationToken)
+    internal static Task<PeoplePage> StaffAsync(Actor actor, AlurDb db, string? role, string? after, CancellationToken cancellationToken)
     {
         var visible = CommandMatrix.ScopeOf(actor, Command.ViewStaff) == Scope.All ? Roles.Staff : Roles.Staff.Intersect(actor.Roles);
         var roles = visible.Where(one => role is null || one == role).ToArray();
@@ -106,33 +106,46 @@ internal static class PeopleEndpoints
 
     private static async Task<IResult> InviteNewAsync(PersonRequest request, HttpContext context, People service)
     {
+        var (invitation, refusal) = await InviteAsync(request, context.Request, service);
+        return invitation is null ? refusal!.ToResult() : Results.Created((string?)null, invitation);
+    }
+
+    /// <summary>Makes a person and a link with which the person sets a password.</summary>
+    internal static async Task<(Invitation? Made, Refusal? Refusal)> InviteAsync(PersonRequest request, HttpRequest http, People service)
+    {
         var fields = new FieldErrors();
         var person = new NewPerson(
             fields.Required("userName", request.UserName, 100), fields.Required("name", request.Name, 200), fields.Optional("email", request.Email, 254), request.Roles ?? []);
         if (person.Roles.Count is 0 or > 20)
             fields.Add("roles", "Beri paling sedikit satu peran.");
         if (fields.Refusal is { } wrong)
-            return wrong.ToResult();
+            return (null, wrong);
         var made = await service.CreateAsync(person, id: null, password: null);
         if (made is not PersonResult.Made { User: var user })
-            return ((PersonResult.Refused)made).Refusal.ToResult();
-        return Results.Created((string?)null, new Invitation(user.Id, LinkFor(context.Request, user.Id, await service.InviteAsync(user))));
+            return (null, ((PersonResult.Refused)made).Refusal);
+        return (new Invitation(user.Id, LinkFor(http, user.Id, await service.InviteAsync(user))), null);
     }
 
     private static async Task<IResult> InviteAgainAsync(string id, HttpContext context, AlurDb db, People service) =>
-        await FindAsync(db, id) is { IsActive: true } user
-            ? Results.Ok(new Invitation(user.Id, LinkFor(context.Request, user.Id, await service.InviteAsync(user))))
-            : new Refusal.NotFound("Pengguna aktif").ToResult();
+        await NewLinkAsync(id, context.Request, db, service) is { } invitation ? Results.Ok(invitation) : new Refusal.NotFound("Pengguna aktif").ToResult();
+
+    /// <summary>A new link for a person; null when there is no such active person.</summary>
+    internal static async Task<Invitation?> NewLinkAsync(string id, HttpRequest http, AlurDb db, People service) =>
+        await FindAsync(db, id) is { IsActive: true } user ? new Invitation(user.Id, LinkFor(http, user.Id, await service.InviteAsync(user))) : null;
 
     private static async Task<IResult> SetRolesAsync(string id, RolesRequest request, AlurDb db, People service)
     {
         if (request.Roles is not { Count: <= 20 } roles)
             return new Refusal.Invalid("roles", "Wajib diisi.").ToResult();
-        return await FindAsync(db, id) is { } user ? await AnswerAsync(db, await service.SetRolesAsync(user, roles)) : new Refusal.NotFound("Pengguna").ToResult();
+        return await AnswerAsync(db, await ChangeAsync(id, db, user => service.SetRolesAsync(user, roles)));
     }
 
     private static async Task<IResult> SetActiveAsync(string id, bool active, AlurDb db, People service) =>
-        await FindAsync(db, id) is { } user ? await AnswerAsync(db, await service.SetActiveAsync(user, active)) : new Refusal.NotFound("Pengguna").ToResult();
+        await AnswerAsync(db, await ChangeAsync(id, db, user => service.SetActiveAsync(user, active)));
+
+    /// <summary>Changes a person who is managed here.</summary>
+    internal static async Task<PersonResult> ChangeAsync(string id, AlurDb db, Func<AlurUser, Task<PersonResult>> change) =>
+        await FindAsync(db, id) is { } user ? await change(user) : new PersonResult.Refused(new Refusal.NotFound("Pengguna"));
 
     /// <summary>Null when the password was set.</summary>
     internal static async Task<Refusal?> AcceptAsync(InvitationAnswer answer, People service)

@@ -1,15 +1,14 @@
 using Alur.Host.Identity;
+using Alur.Host.Pages.Design;
+using Alur.Host.Pages.Sop;
 using Alur.Host.Refusals;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Alur.Host.Tickets;
 
 namespace Alur.Host.Pages;
 
 /// <summary>The few server-rendered pages: front page, sign-in, first set-up, invitation. They work without script.</summary>
 public static class PageRoutes
 {
-    private static readonly Lazy<byte[]> Css = new(ReadCss);
-
     /// <summary>Registers what renders the pages.</summary>
     public static IServiceCollection AddAlurPages(this IServiceCollection services)
     {
@@ -18,20 +17,26 @@ public static class PageRoutes
     }
 
     /// <summary>Maps the pages. Each is open to everybody: they are how one gets in.</summary>
-    public static IEndpointRouteBuilder MapAlurPages(this IEndpointRouteBuilder app)
+    public static WebApplication MapAlurPages(this WebApplication app)
     {
-        var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
-        pages.MapGet("/alur.css", () => Results.Bytes(Css.Value, "text/css; charset=utf-8"));
-        pages.MapGet("/", (HttpContext context) => Page<HomePage>(new { Actor = Actor.From(context.User) }));
-        pages.MapGet("/masuk", (HttpContext context, string? kembali, DemoGate demo) => Page<SignInPage>(new { Demo = demo.Allows(context), Return = Return(kembali) }));
+        var pages = app.MapGroup("").AllowAnonymous().ForPeople();
+        Styles.Map(pages);
+        pages.MapGet("/", (HttpContext context) => Html.Page<HomePage>(new { Actor = Actor.From(context.User) }));
+        pages.MapGet("/masuk", (HttpContext context, string? kembali, DemoGate demo) => Html.Page<SignInPage>(new { Demo = demo.Allows(context), Return = Html.Inside(kembali) }));
         pages.MapPost("/masuk", SignInAsync);
         pages.MapPost("/masuk/demo", DemoSignInAsync);
         pages.MapPost("/keluar", SignOutAsync);
         pages.MapGet("/setup", async (string? token, SetupLink link, CancellationToken cancellationToken) =>
-            Page<SetupPage>(new { LinkIsGood = await link.IsGoodAsync(token, cancellationToken), Token = token }));
+            Html.Page<SetupPage>(new { LinkIsGood = await link.IsGoodAsync(token, cancellationToken), Token = token }));
         pages.MapPost("/setup", SetUpAsync);
-        pages.MapGet("/undangan", (string? u, string? t) => Page<InvitationPage>(new { UserId = u, Token = t }));
+        pages.MapGet("/undangan", (string? u, string? t) => Html.Page<InvitationPage>(new { UserId = u, Token = t }));
         pages.MapPost("/undangan", AcceptAsync);
+        SopRoutes.Map(app);
+        if (app.Environment.IsDevelopment())
+        {
+            pages.MapGet("/design", async (HttpContext context, Procedures procedures, CancellationToken cancellationToken) => Html.Page<DesignPage>(
+                new { Actor = Actor.From(context.User), (await procedures.PublishedAsync(TicketOpening.DefinitionId, cancellationToken)).Sheet }));
+        }
         return app;
     }
 
@@ -42,11 +47,11 @@ public static class PageRoutes
         if (account is not null)
         {
             await Sessions.SignInAsync(context, account.Actor.Id, account.Stamp);
-            return SeeOther(Return(form["kembali"]));
+            return Html.SeeOther(Html.Inside(form["kembali"]));
         }
         if (refusal!.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Page<SignInPage>(new { Wrong = $"{refusal.Kind.Title}. {refusal.Detail}", UserName = (string?)form["userName"], Return = Return(form["kembali"]), Demo = demo.Allows(context) }, refusal.Kind.Status);
+        return Html.Page<SignInPage>(new { Wrong = $"{refusal.Kind.Title}. {refusal.Detail}", UserName = (string?)form["userName"], Return = Html.Inside(form["kembali"]), Demo = demo.Allows(context) }, refusal.Kind.Status);
     }
 
     private static async Task<IResult> DemoSignInAsync(HttpContext context, DemoGate gate, DemoAccounts demo, AccountDirectory directory)
@@ -57,16 +62,16 @@ public static class PageRoutes
         await demo.EnsureAsync(context.RequestAborted);
         var chosen = DemoAccounts.All.FirstOrDefault(account => account.Account == form["account"]);
         if (chosen is null || await directory.FindActiveAsync(chosen.Id, context.RequestAborted) is not { } account)
-            return SeeOther("/masuk");
+            return Html.SeeOther("/masuk");
         await Sessions.SignInAsync(context, account.Actor.Id, account.Stamp);
-        return SeeOther(Return(form["kembali"]));
+        return Html.SeeOther(Html.Inside(form["kembali"]));
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await Sessions.SignOutAsync(context);
-        return SeeOther("/");
+        return Html.SeeOther("/");
     }
 
     private static async Task<IResult> SetUpAsync(HttpContext context, SetupLink link)
@@ -74,8 +79,8 @@ public static class PageRoutes
         var form = await PageForms.ReadAsync(context);
         var request = new SetupRequest(form["token"], form["userName"], form["name"], form["password"]);
         if (await SetupEndpoints.UseAsync(request, link, context.RequestAborted) is not { } refusal)
-            return SeeOther("/masuk");
-        return Page<SetupPage>(
+            return Html.SeeOther("/masuk");
+        return Html.Page<SetupPage>(
             new { LinkIsGood = refusal is not Refusal.LinkInvalid, request.Token, request.UserName, request.Name, Wrong = Lines(refusal) }, refusal.Kind.Status);
     }
 
@@ -84,37 +89,9 @@ public static class PageRoutes
         var form = await PageForms.ReadAsync(context);
         var answer = new InvitationAnswer(form["userId"], form["token"], form["password"]);
         if (await PeopleEndpoints.AcceptAsync(answer, people) is not { } refusal)
-            return SeeOther("/masuk");
-        return Page<InvitationPage>(new { answer.UserId, answer.Token, Wrong = Lines(refusal) }, refusal.Kind.Status);
+            return Html.SeeOther("/masuk");
+        return Html.Page<InvitationPage>(new { answer.UserId, answer.Token, Wrong = Lines(refusal) }, refusal.Kind.Status);
     }
 
     private static string[] Lines(Refusal refusal) => refusal.Errors is { } errors ? [.. errors.SelectMany(error => error.Value)] : [refusal.Detail];
-
-    // Only a path of this site: what follows sign-in must not lead people elsewhere.
-    private static string Return(string? path) =>
-        path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) && Uri.IsWellFormedUriString(path, UriKind.Relative) ? path : "/";
-
-    // After a POST the browser must GET, so that reloading does not send the form again.
-    private static SeeOtherResult SeeOther(string path) => new SeeOtherResult(path);
-
-    private static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK)
-        where TPage : IComponent => new(parameters) { StatusCode = status, PreventStreamingRendering = true };
-
-    private static byte[] ReadCss()
-    {
-        using var stream = typeof(PageRoutes).Assembly.GetManifestResourceStream("alur.css") ?? throw new InvalidOperationException("Expected alur.css in the program.");
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
-    }
-
-    private sealed class SeeOtherResult(string path) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = httpContext.Request.PathBase + path;
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -1,7 +1,6 @@
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Alur.Host.Pages;
 
@@ -9,31 +8,47 @@ namespace Alur.Host.Pages;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class ForPeopleAttribute : Attribute;
 
-/// <summary>Answers to people who may not see a page.</summary>
+/// <summary>Refusals as pages, for people.</summary>
 public static class PeoplePages
 {
-    /// <summary>Marks an endpoint as a page, which the API description leaves out.</summary>
-    public static RouteHandlerBuilder ForPeople(this RouteHandlerBuilder builder) => builder.WithMetadata(new ForPeopleAttribute()).ExcludeFromDescription();
+    private static readonly string[] ForPrograms = ["/api", "/elsa", "/openapi", "/health", "/hangfire"];
 
-    /// <summary>Writes the page instead of the problem document when the endpoint is a page and the client asks for one.</summary>
+    /// <summary>Marks an endpoint as a page, which the API description leaves out.</summary>
+    public static TBuilder ForPeople<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new ForPeopleAttribute()).ExcludeFromDescription();
+
+    /// <summary>Writes the page instead of the problem document, when a browser asked for a page or for an address that does not exist.</summary>
     /// <returns>False when the problem document is the answer.</returns>
     public static async Task<bool> TryAnswerAsync(HttpContext context, Refusal refusal)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ForPeopleAttribute>() is null
-            || !context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true))
+        if (!IsForPeople(context))
             return false;
-        context.Response.Headers.CacheControl = "no-store";
         if (refusal is Refusal.NotSignedIn)
         {
-            context.Response.Redirect(context.Request.PathBase + "/masuk?kembali=" + Uri.EscapeDataString(context.Request.Path + context.Request.QueryString));
+            // What was sent by a form is gone, so there is no way back to it but the page it stood on.
+            var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Redirect(context.Request.PathBase + "/masuk?kembali=" + Uri.EscapeDataString(back));
             return true;
         }
-        await new RazorComponentResult<ForbiddenPage>(new { Actor = Actor.From(context.User), Roles = RolesOf(context) })
-        { StatusCode = refusal.Kind.Status, PreventStreamingRendering = true }.ExecuteAsync(context);
+        context.Response.Headers.CacheControl = "no-store";
+        if (refusal.RetryAfterSeconds is { } seconds)
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await Html.Page<RefusalPage>(new { Actor = Actor.From(context.User), Refusal = refusal, Roles = RolesOf(context), TraceId = RefusalResult.TraceId(context) }, refusal.Kind.Status)
+            .ExecuteAsync(context);
         return true;
     }
 
-    private static string RolesOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CommandAttribute>() is { } command
+    private static bool IsForPeople(HttpContext context)
+    {
+        if (!context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true))
+            return false;
+        return context.GetEndpoint() is RouteEndpoint endpoint
+            ? endpoint.Metadata.GetMetadata<ForPeopleAttribute>() is not null
+            : !ForPrograms.Any(start => context.Request.Path.StartsWithSegments(start));
+    }
+
+    private static string? RolesOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CommandAttribute>() is { } command
         ? string.Join(", ", Roles.All.Where(role => CommandMatrix.ScopeOf(role, command.Command) != Scope.None).Order(StringComparer.Ordinal))
-        : "";
+        : null;
 }

@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Alur.Host.Pages;
 using Alur.Host.Studio.Contract;
 
 namespace Alur.Host.Refusals;
 
 /// <summary>
 /// The only place where a refusal becomes an answer: RFC 9457 problem+json with <c>code</c>, <c>errors</c> and the members of the case; under Studio's addresses,
-/// Elsa's own form.
+/// Elsa's own form; to people who open a page, a page.
 /// </summary>
 public static class RefusalResult
 {
@@ -21,8 +22,10 @@ public static class RefusalResult
     public static IResult ToResult(this Refusal refusal) => new Written(refusal);
 
     /// <summary>Writes the refusal as the whole answer. The answer must not have started.</summary>
-    public static Task WriteAsync(HttpContext context, Refusal refusal)
+    public static async Task WriteAsync(HttpContext context, Refusal refusal)
     {
+        if (await PeoplePages.TryAnswerAsync(context, refusal))
+            return;
         var kind = refusal.Kind;
         var response = context.Response;
         var forStudio = StudioApi.Covers(context.Request) ? StudioRefusal.Of(refusal) : null;
@@ -34,10 +37,10 @@ public static class RefusalResult
         if (kind == ProblemKinds.NotSignedIn)
             response.Headers.WWWAuthenticate = "Bearer";
         if (HttpMethods.IsHead(context.Request.Method))
-            return Task.CompletedTask;
+            return;
         var bytes = forStudio is null ? Serialize(refusal, TraceId(context)) : JsonSerializer.SerializeToUtf8Bytes(forStudio, StudioForm);
         response.ContentLength = bytes.Length;
-        return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+        await response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     /// <summary>The id under which the log of this request can be found.</summary>

@@ -1,5 +1,4 @@
 using Alur.Host.Identity;
-using Alur.Host.Pages;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -30,8 +29,7 @@ public sealed class RefusingResultHandler : IAuthorizationMiddlewareResultHandle
             return;
         }
         Refusal refusal = authorizeResult.Challenged ? new Refusal.NotSignedIn() : Forbidden(policy);
-        if (!await PeoplePages.TryAnswerAsync(context, refusal))
-            await RefusalResult.WriteAsync(context, refusal);
+        await RefusalResult.WriteAsync(context, refusal);
     }
 
     private static Refusal.Forbidden Forbidden(AuthorizationPolicy policy)

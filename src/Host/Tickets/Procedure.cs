@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Alur.Activities.Sop011;
+using Alur.Host.Tickets.Sheet;
 using Alur.Workflows.Definitions;
 
 namespace Alur.Host.Tickets;
@@ -14,6 +15,7 @@ public sealed class Procedure
     {
         Workflow = workflow;
         Steps = workflow.Activities.ToFrozenDictionary(activity => activity.Id, Step.Of, StringComparer.Ordinal);
+        Sheet = SopReader.Read(workflow);
     }
 
     /// <summary>The graph.</summary>
@@ -21,6 +23,9 @@ public sealed class Procedure
 
     /// <summary>What a step is to people, by activity id.</summary>
     public FrozenDictionary<string, Step> Steps { get; }
+
+    /// <summary>The definition as a sheet for people.</summary>
+    public SopSheet Sheet { get; }
 }
 
 /// <summary>A step as people know it.</summary>

@@ -15,18 +15,24 @@ internal static class ListIncidents
         {
             if (PageRequest.Read(after, limit, Page.Most, out var page) is { } wrong)
                 return wrong.ToResult();
-            var last = page.After?.Id ?? "";
-#pragma warning disable CA1309 // Translated to SQL: the database compares.
-            var ids = await db.Instances.AsNoTracking().Where(instance => instance.IncidentCount > 0 && string.Compare(instance.Id, last) > 0)
-                .OrderBy(instance => instance.Id).Select(instance => instance.Id).Take(page.Limit + 1).ToListAsync(cancellationToken);
-#pragma warning restore CA1309
-            var items = new List<IncidentView>();
-            foreach (var id in ids.Take(page.Limit))
-            {
-                if (await cases.ReadAsync(id, cancellationToken) is { } ticket)
-                    items.AddRange(ticket.State.Incidents.Select(incident => IncidentView.Of(ticket, incident)));
-            }
-            return Results.Ok(new Page<IncidentView>(items, ids.Count > page.Limit ? new Cursor(DateTimeOffset.UnixEpoch, ids[page.Limit - 1]).ToString() : null));
+            return Results.Ok(await ReadAsync(db, cases, page, cancellationToken));
         })
         .IsTicketQuestion<Page<IncidentView>>(Command.HandleIncident, TicketRoutes.Incidents, "Daftar insiden yang menghentikan tiket", ProblemKinds.Invalid);
+
+    /// <summary>A page of incidents.</summary>
+    public static async Task<Page<IncidentView>> ReadAsync(AlurDb db, TicketCases cases, PageRequest page, CancellationToken cancellationToken)
+    {
+        var last = page.After?.Id ?? "";
+#pragma warning disable CA1309 // Translated to SQL: the database compares.
+        var ids = await db.Instances.AsNoTracking().Where(instance => instance.IncidentCount > 0 && string.Compare(instance.Id, last) > 0)
+            .OrderBy(instance => instance.Id).Select(instance => instance.Id).Take(page.Limit + 1).ToListAsync(cancellationToken);
+#pragma warning restore CA1309
+        var items = new List<IncidentView>();
+        foreach (var id in ids.Take(page.Limit))
+        {
+            if (await cases.ReadAsync(id, cancellationToken) is { } ticket)
+                items.AddRange(ticket.State.Incidents.Select(incident => IncidentView.Of(ticket, incident)));
+        }
+        return new Page<IncidentView>(items, ids.Count > page.Limit ? new Cursor(DateTimeOffset.UnixEpoch, ids[page.Limit - 1]).ToString() : null);
+    }
 }

@@ -52,9 +52,13 @@ public static class ListBreaches
         AlurDb db, OfficeCalendars calendars, TimeProvider time, string? after, int? limit, CancellationToken cancellationToken, bool? tests = null)
     {
         if (PageRequest.Read(after, limit, MostOnPage, out var page) is { } refusal) return refusal.ToResult();
+        return TypedResults.Ok(await ReadAsync(db, calendars, time, page, tests == true, cancellationToken));
+    }
 
+    internal static async Task<BreachPage> ReadAsync(AlurDb db, OfficeCalendars calendars, TimeProvider time, PageRequest page, bool tests, CancellationToken cancellationToken)
+    {
         var breaches = WorkLists.Breached(db, page.After);
-        if (tests != true) breaches = breaches.Where(task => !db.Tickets.Any(ticket => ticket.Id == task.InstanceId && ticket.IsTest));
+        if (!tests) breaches = breaches.Where(task => !db.Tickets.Any(ticket => ticket.Id == task.InstanceId && ticket.IsTest));
         var rows = await (
                 from task in breaches.Take(page.Limit + 1)
                 join ticket in db.Tickets on task.InstanceId equals ticket.Id
@@ -64,9 +68,9 @@ public static class ListBreaches
 
         var now = time.GetUtcNow();
         var shown = rows.Take(page.Limit).ToList();
-        return TypedResults.Ok(new BreachPage(
+        return new BreachPage(
             [.. shown.Select(row => Item(row.Task, row.Number, row.Title, calendars, now))],
-            rows.Count > page.Limit ? new Cursor(shown[^1].Task.BreachedAt!.Value, shown[^1].Task.Id).ToString() : null));
+            rows.Count > page.Limit ? new Cursor(shown[^1].Task.BreachedAt!.Value, shown[^1].Task.Id).ToString() : null);
     }
 
     private static BreachItem Item(TaskRow task, string number, string title, OfficeCalendars calendars, DateTimeOffset now)

@@ -11,7 +11,7 @@ namespace Alur.Host.Features.ListTasks;
 /// <summary>The work list: what waits for the actor's roles, what the actor holds, what is late. A supervisor sees all roles.</summary>
 internal static class ListTasks
 {
-    private static readonly string[] Views = ["unclaimed", "mine", "overdue", "all"];
+    public static readonly string[] Views = ["unclaimed", "mine", "overdue", "all"];
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/tasks", async (
@@ -40,7 +40,7 @@ internal static class ListTasks
         .WithDescription("view: unclaimed (bawaan), mine, overdue, all. Urut dari yang terlama; 'next' untuk halaman berikutnya. Supervisor melihat semua peran. Uji coba orang lain hanya dengan tests=true.");
 
     /// <summary>The view's tasks; null when it holds nothing whatever is stored.</summary>
-    private static IQueryable<TaskRow>? Query(AlurDb db, Actor actor, string view, DateTimeOffset now, Cursor? after)
+    internal static IQueryable<TaskRow>? Query(AlurDb db, Actor actor, string view, DateTimeOffset now, Cursor? after)
     {
         if (view == "mine")
             return WorkLists.Mine(db, actor.Id, after);

@@ -58,11 +58,17 @@ internal static class ListTickets
                 if (only is null)
                     return new Refusal.Invalid("status", $"Pilih salah satu: {string.Join(", ", Enum.GetNames<TicketStatus>())}.").ToResult();
             }
-            var rows = await Query(db, actor, only, page.After, tests == true).Take(page.Limit + 1).ToListAsync(cancellationToken);
-            return Results.Ok(Page.Of(page, rows, Show, row => new Cursor(row.OpenedAt, row.Id)));
+            return Results.Ok(await ReadAsync(db, actor, only, page, tests == true, cancellationToken));
         })
         .IsTicketQuestion<Page<TicketListItem>>(Command.ViewTicket, TicketRoutes.Tickets, "Daftar tiket yang boleh dilihat, terbaru lebih dahulu", ProblemKinds.Invalid)
         .WithDescription("status: Open, Closed, atau Cancelled. Pelapor hanya melihat tiketnya sendiri. 'next' untuk halaman berikutnya. Uji coba orang lain hanya dengan tests=true.");
+
+    /// <summary>A page of the tickets that the actor may see.</summary>
+    public static async Task<Page<TicketListItem>> ReadAsync(AlurDb db, Actor actor, TicketStatus? status, PageRequest page, bool tests, CancellationToken cancellationToken)
+    {
+        var rows = await Query(db, actor, status, page.After, tests).Take(page.Limit + 1).ToListAsync(cancellationToken);
+        return Page.Of(page, rows, Show, row => new Cursor(row.OpenedAt, row.Id));
+    }
 
     private static IQueryable<TicketRow> Query(AlurDb db, Actor actor, TicketStatus? status, Cursor? after, bool tests)
     {

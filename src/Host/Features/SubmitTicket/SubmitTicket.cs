@@ -25,24 +25,36 @@ internal sealed class SubmitTicket(
         var (once, refusal) = Once.Begin(context, actor.Id);
         if (refusal is not null)
             return refusal.ToResult();
+        return await SendAsync(form, actor, once, cancellationToken) switch
+        {
+            Sending.Sent sent => new Created(sent.Ticket, sent.Response),
+            Sending.Repeated repeated => repeated.Earlier.ToResult(),
+            Sending.Refused refused => refused.Why.ToResult(),
+            var other => throw new InvalidOperationException($"Expected sent, repeated or refused but got {other.GetType().Name}."),
+        };
+    }
+
+    /// <summary>Sends a ticket, whoever asks: the API or a form.</summary>
+    public async Task<Sending> SendAsync(TicketForm form, Actor actor, Once? once, CancellationToken cancellationToken)
+    {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (once is not null && await once.EarlierAsync(contexts, cancellationToken) is { } earlier)
-                return earlier;
+            if (once is not null && await once.FindAsync(contexts, cancellationToken) is { } earlier)
+                return new Sending.Repeated(earlier);
             // Null: another request of the same key was first; its answer is there now.
             if (await OpenAsync(form, actor, once, cancellationToken) is { } answer)
                 return answer;
         }
-        return new Refusal.Contended().ToResult();
+        return new Sending.Refused(new Refusal.Contended());
     }
 
     /// <summary>Opens the ticket; null when the key of the request was used meanwhile and nothing was written.</summary>
-    private async Task<IResult?> OpenAsync(TicketForm form, Actor actor, Once? once, CancellationToken cancellationToken)
+    private async Task<Sending?> OpenAsync(TicketForm form, Actor actor, Once? once, CancellationToken cancellationToken)
     {
         var caller = form.Reporter?.AccountId is { Length: > 0 and <= 64 } callerId ? (await accounts.FindActiveAsync(callerId, cancellationToken))?.Actor : null;
         var errors = new FieldErrors();
         if (TicketFormCheck.Check(form, actor, caller, errors) is not { } ticket)
-            return errors.Refusal!.ToResult();
+            return new Sending.Refused(errors.Refusal!);
         ticket.OpenedAt = opening.Now();
         ticket.Id = ids.Next();
         ticket.Number = await numbers.NextAsync(TicketOpening.NumberPrefix, ticket.OpenedAt, cancellationToken);
@@ -59,8 +71,8 @@ internal sealed class SubmitTicket(
             cancellationToken);
         return result switch
         {
-            TicketResult.Done done => new Created(done.Ticket, response),
-            TicketResult.Refused refused => refused.Why.ToResult(),
+            TicketResult.Done done => new Sending.Sent(done.Ticket, response),
+            TicketResult.Refused refused => new Sending.Refused(refused.Why),
             _ => null,
         };
     }

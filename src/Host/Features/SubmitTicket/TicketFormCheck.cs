@@ -14,7 +14,7 @@ internal static class TicketFormCheck
     private const int Line = 200;
     private const int LongText = 20_000;
 
-    private static readonly string[] Kinds = ["Permasalahan", "Usulan", "Permintaan Layanan"];
+    public static readonly string[] Kinds = ["Permasalahan", "Usulan", "Permintaan Layanan"];
 
     /// <summary>The ticket of a form, still without id, number and time; null with what is wrong in <paramref name="errors"/>.</summary>
     /// <param name="form">The form.</param>

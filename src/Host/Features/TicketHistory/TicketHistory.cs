@@ -28,7 +28,7 @@ internal static class TicketHistory
         .IsTicketQuestion<Page<HistoryEntry>>(
             Command.ViewTicket, TicketRoutes.Tickets, "Riwayat tiket: siapa, sebagai apa, melakukan apa, kapan", ProblemKinds.NotFound, ProblemKinds.Invalid);
 
-    private static async Task<Page<HistoryEntry>> ReadAsync(
+    internal static async Task<Page<HistoryEntry>> ReadAsync(
         AlurDb db, Procedures procedures, TicketCase ticket, Actor actor, long from, int count, CancellationToken cancellationToken)
     {
         var seesNotes = TicketAccess.CanSeeNotes(actor);

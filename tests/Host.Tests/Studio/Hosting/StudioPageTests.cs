@@ -138,7 +138,7 @@ public sealed class StudioPageTests : IAsyncLifetime
         (await client.Get("/alur/studio")).Headers.Location!.ToString().ShouldBe("/alur/studio/workflows/definitions");
         (await client.Get("/alur/workflows/instances")).Headers.Location!.ToString().ShouldBe("/alur/studio/workflows/instances");
         var home = await (await client.Get("/alur/")).Text();
-        home.ShouldContain("href=\"/alur/alur.css\"");
+        home.ShouldContain("href=\"/alur/alur.css?v=");
         home.ShouldNotContain("href=\"/api\"");
     }
 

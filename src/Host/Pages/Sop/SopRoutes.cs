@@ -1,0 +1,32 @@
+using Alur.Host.Identity;
+using Alur.Host.Refusals;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Definitions;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Pages.Sop;
+
+/// <summary><c>/sop/{definitionId}</c>: the published SOP as its official sheet. It is a public document; how many tickets stand where is for staff.</summary>
+internal static class SopRoutes
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapGet("/sop/{definitionId}", async (
+            string definitionId, HttpContext context, IDefinitionStore definitions, Procedures procedures, AlurDb db, CancellationToken cancellationToken) =>
+        {
+            if (definitionId.Length > 200 || definitionId.Any(char.IsControl) || await definitions.FindPublishedAsync(definitionId, cancellationToken) is null)
+                return new Refusal.NotFound("SOP").ToResult();
+            var actor = Actor.From(context.User);
+            var sheet = (await procedures.PublishedAsync(definitionId, cancellationToken)).Sheet;
+            var counts = actor?.IsStaff == true ? await CountsAsync(db, definitionId, cancellationToken) : null;
+            return Html.Page<SopPage>(new { Actor = actor, Sheet = sheet, Counts = counts });
+        })
+        .AllowAnonymous().ForPeople();
+
+    private static async Task<IReadOnlyDictionary<string, int>> CountsAsync(AlurDb db, string definitionId, CancellationToken cancellationToken) => await db.Tasks.AsNoTracking()
+        .Where(task => task.State == TaskState.Open || task.State == TaskState.Claimed)
+        .Join(db.Instances.Where(instance => instance.DefinitionId == definitionId), task => task.InstanceId, instance => instance.Id, (task, _) => task.ActivityId)
+        .GroupBy(activity => activity).Select(group => new { group.Key, Count = group.Count() })
+        .ToDictionaryAsync(group => group.Key, group => group.Count, StringComparer.Ordinal, cancellationToken);
+}

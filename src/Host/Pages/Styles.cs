@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Alur.Host.Pages;
+
+/// <summary>The style sheet: written in a file for each idea, served as one, and named by its content, so that a browser may keep it for ever.</summary>
+internal static class Styles
+{
+    // In this order; what comes later may rest on what came before.
+    private static readonly string[] Parts = ["tokens", "base", "layout", "forms", "tables", "status", "chart", "print"];
+
+    private static readonly Lazy<Asset> Whole = new(() => Asset.Of(Encoding.UTF8.GetBytes(string.Concat(Parts.Select(part => Text($"{part}.css"))))));
+
+    private static readonly Lazy<Asset> Keys = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text("kerja.js"))));
+
+    /// <summary>Where a page finds it.</summary>
+    public static string Path => "/alur.css?v=" + Whole.Value.Version;
+
+    /// <summary>Where a page for staff finds the keyboard shortcuts.</summary>
+    public static string KeysPath => "/kerja.js?v=" + Keys.Value.Version;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/alur.css", (HttpContext context) => Whole.Value.Answer(context, "text/css; charset=utf-8"));
+        pages.MapGet("/kerja.js", (HttpContext context) => Keys.Value.Answer(context, "text/javascript; charset=utf-8"));
+    }
+
+    private static string Text(string name)
+    {
+        using var stream = typeof(Styles).Assembly.GetManifestResourceStream("pages/" + name) ?? throw new InvalidOperationException($"Expected {name} in the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private sealed record Asset(byte[] Bytes, string Version)
+    {
+        public static Asset Of(byte[] bytes) => new(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
+
+        public IResult Answer(HttpContext context, string type)
+        {
+            // Under an old name the content may be new: then it is asked for again each time.
+            context.Response.Headers.CacheControl = context.Request.Query["v"] == Version ? "public, max-age=31536000, immutable" : "no-cache";
+            return Results.Bytes(Bytes, type, entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{Version}\""));
+        }
+    }
+}

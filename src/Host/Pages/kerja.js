@@ -1,0 +1,31 @@
+// Keyboard shortcuts for those who work here all day; every one of them is also a link or a button. No shortcut fires while somebody types.
+(() => {
+  const typing = target => target.closest("input, textarea, select, [contenteditable]");
+  let current = -1;
+  const rows = () => [...document.querySelectorAll("tr[data-row] a[data-open]")];
+  const go = step => {
+    const all = rows();
+    if (!all.length) return;
+    current = Math.min(all.length - 1, Math.max(0, current + step));
+    all[current].focus();
+  };
+  const actions = {
+    j: () => go(1),
+    k: () => go(-1),
+    g: () => document.querySelector("[data-key=g]")?.click(),
+    a: () => document.querySelector("[data-key=a]")?.click(),
+    b: () => document.querySelector("[data-key=b]")?.focus(),
+    "?": () => { const help = document.querySelector("#pintasan"); if (help) { help.open = !help.open; help.scrollIntoView(); } },
+  };
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
+    const action = actions[event.key];
+    if (action) { event.preventDefault(); action(); }
+  });
+  // A second press of a button that has already sent its form is ignored here; without script the hidden key does the same on the server.
+  document.addEventListener("submit", event => {
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = "1";
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(form => delete form.dataset.sent));
+})();

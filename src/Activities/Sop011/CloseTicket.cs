@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Alur.Workflows.Definitions;
 using Alur.Workflows.Expressions;
 using Alur.Workflows.Flow;
@@ -34,10 +35,14 @@ public sealed class CloseTicket() : HumanDecision(
     private const string BackToAdminPpe = "BelumAdminPpe";
     private const string BackToLkpp = "BelumLkpp";
 
+    /// <summary>A ticket that the system closes because its reporter does not answer has no rating: none is invented.</summary>
+    public override ImmutableDictionary<string, string> Check(ActivityContext context, string outcome, JsonElement data) =>
+        outcome == SolvedOutcome && IsAutomatic(data) ? ImmutableDictionary<string, string>.Empty : base.Check(context, outcome, data);
+
     /// <inheritdoc/>
     protected override string Route(ActivityContext context, string outcome)
     {
-        if (outcome == "Selesai")
+        if (outcome == SolvedOutcome)
         {
             return outcome;
         }

@@ -25,7 +25,7 @@ public abstract class HumanDecision : HumanStep
     protected static StepAnswer No(string label) => new("T", label);
 
     /// <summary>The reporter says that the problem is solved.</summary>
-    protected static StepAnswer Solved(string label, params ImmutableArray<AnswerField> fields) => new("Selesai", label, fields);
+    protected static StepAnswer Solved(string label, params ImmutableArray<AnswerField> fields) => new(SolvedOutcome, label, fields);
 
     /// <summary>The reporter says that the problem is not solved, and why.</summary>
     protected static StepAnswer Unsolved(string label) => new("Belum", label, Sop011.Fields.Reason("Tulis apa yang belum selesai, supaya dapat diperbaiki."));

@@ -12,6 +12,10 @@ namespace Alur.Activities.Sop011;
 /// <summary>A step of SOP 011: it waits for its actor, checks what the actor sends, and goes on.</summary>
 public abstract class HumanStep : ActivityType
 {
+    /// <summary>The outcome by which a reporter says that a problem is solved.</summary>
+    public const string SolvedOutcome = "Selesai";
+
+    private const string Automatic = "automatic";
     private const string Actor = "Pelaksana";
     private const string Answer = "Jawaban";
     private readonly ImmutableArray<string> outcomes;
@@ -46,6 +50,12 @@ public abstract class HumanStep : ActivityType
             Outputs = [new OutputDescriptor(Answer, "Object", "Jawaban", "Isian yang diberikan pelaksana.")],
         };
     }
+
+    /// <summary>
+    /// The data of an answer that the system gives because the reporter does not: an extension of the SOP. Only a host gives it; what people send is cut to the
+    /// declared fields before.
+    /// </summary>
+    public static JsonElement AutomaticAnswer { get; } = Values.Parse("{\"automatic\":true}");
 
     /// <summary>What the paper says of it.</summary>
     public StepSheet Sheet { get; }
@@ -113,6 +123,11 @@ public abstract class HumanStep : ActivityType
     /// <param name="context">The visit.</param>
     /// <param name="outcome">The answer given.</param>
     protected virtual string Route(ActivityContext context, string outcome) => outcome;
+
+    /// <summary>Whether the system answers because the reporter does not.</summary>
+    /// <param name="data">The data of the answer.</param>
+    private protected static bool IsAutomatic(JsonElement data) =>
+        data.ValueKind == JsonValueKind.Object && data.TryGetProperty(Automatic, out var value) && value.ValueKind == JsonValueKind.True;
 
     /// <summary>Only what was declared, and so checked, goes into a variable.</summary>
     private JsonElement OnlyFields(JsonElement data)

@@ -29,6 +29,7 @@ public static class FeatureRegistration
         services.AddSingleton<RepeatableCommands>();
         services.AddSingleton<Delivery.OperatorRecords>();
         services.AddSingleton<SubmitTicket.SubmitTicket>();
+        services.AddSingleton<FollowUp.FollowUp>();
         services.AddSingleton<MigrateInstances.MigrateInstances>();
         return services;
     }
@@ -37,6 +38,7 @@ public static class FeatureRegistration
     public static IEndpointRouteBuilder MapAlurTickets(this IEndpointRouteBuilder routes)
     {
         SubmitTicket.SubmitTicket.Map(routes);
+        FollowUp.FollowUp.Map(routes);
         ListTickets.ListTickets.Map(routes);
         ShowTicket.ShowTicket.Map(routes);
         TicketHistory.TicketHistory.Map(routes);

@@ -15,6 +15,12 @@ public sealed record TicketView
     /// <summary>Working time until the end, in seconds, without the reporter's and LKPP's; null while it is open.</summary>
     public int? SolutionSeconds { get; init; }
 
+    /// <summary>When the system ended it because its reporter did not answer.</summary>
+    public DateTimeOffset? AutoClosedAt { get; init; }
+
+    /// <summary>The ticket that this one goes on with.</summary>
+    public string? FollowsId { get; init; }
+
     /// <summary>Identity, 32 hex digits.</summary>
     public required string Id { get; init; }
 
@@ -129,6 +135,8 @@ public sealed record TicketView
             FirstResponseAt = row.FirstResponseAt,
             FirstResponseSeconds = row.FirstResponseSeconds,
             SolutionSeconds = row.SolutionSeconds,
+            AutoClosedAt = row.AutoClosedAt,
+            FollowsId = row.FollowsId,
             Tasks = [.. ticket.OpenTasks.Select(task => TaskView.Of(ticket, task, withAnswers))],
             Incidents = actor.IsStaff || actor.Is(Roles.Administrator) ? [.. ticket.State.Incidents.Select(incident => IncidentView.Of(ticket, incident))] : null,
         };

@@ -43,6 +43,8 @@ internal static class RowCopies
         SolutionPausedAt = row.SolutionPausedAt,
         SolutionPauses = row.SolutionPauses,
         SolutionSeconds = row.SolutionSeconds,
+        AutoClosedAt = row.AutoClosedAt,
+        FollowsId = row.FollowsId,
     };
 
     public static TaskRow Copy(this TaskRow row) => new()

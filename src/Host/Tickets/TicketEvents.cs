@@ -30,6 +30,9 @@ public static class TicketEvents
     /// <summary>A file was attached.</summary>
     public const string FileAttached = EventRow.HostPrefix + "attached";
 
+    /// <summary>The system ended a ticket whose reporter did not answer: an extension of the SOP.</summary>
+    public const string AutoClosed = EventRow.HostPrefix + "autoClosed";
+
     /// <summary>A step's time was made to stand.</summary>
     public const string Paused = EventRow.HostPrefix + "paused";
 
@@ -71,6 +74,12 @@ public sealed record MessageReference(string MessageId, string Role);
 /// <param name="Name">Its name.</param>
 /// <param name="Size">Its size in bytes.</param>
 public sealed record AttachmentReference(string AttachmentId, string Name, long Size);
+
+/// <summary>Data of <see cref="TicketEvents.AutoClosed"/>.</summary>
+/// <param name="TaskId">The reporter's step that waited too long.</param>
+/// <param name="How"><c>solved</c> or <c>unanswered</c>.</param>
+/// <param name="IsExtension">Always true: the SOP itself waits for ever.</param>
+public sealed record TicketAutoClosed(string TaskId, string How, bool IsExtension = true);
 
 /// <summary>Data of <see cref="TicketEvents.Paused"/>.</summary>
 /// <param name="TaskId">The task.</param>
@@ -117,6 +126,7 @@ public sealed record DueMoved(
 [JsonSerializable(typeof(MessageReference))]
 [JsonSerializable(typeof(AttachmentReference))]
 [JsonSerializable(typeof(DueMoved))]
+[JsonSerializable(typeof(TicketAutoClosed))]
 [JsonSerializable(typeof(StepPaused))]
 [JsonSerializable(typeof(StepResumed))]
 [JsonSerializable(typeof(StepHandedOver))]

@@ -103,6 +103,14 @@ public sealed class AnswerTests
     public void A_rating_is_a_whole_number_from_1_to_5(string rating) =>
         At(18).Wrong("langkah18", "Selesai", With("{}", "rating", rating))["rating"].ShouldBe("Beri nilai layanan dengan bilangan bulat 1 sampai 5.");
 
+    [Fact]
+    public void The_system_closes_a_ticket_whose_reporter_does_not_answer_without_a_rating()
+    {
+        At(18).Answer("langkah18", "Selesai", HumanStep.AutomaticAnswer.GetRawText()).State.Status.ShouldBe(InstanceStatus.Finished);
+        At(18).Wrong("langkah18", "Selesai", """{"automatic":"true"}""").ShouldContainKey("rating");
+        At(18).Wrong("langkah18", "Belum", """{"automatic":true}""").ShouldContainKey("reason");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]

@@ -73,6 +73,18 @@ public sealed class PolicyCheckTests
         found.ShouldAllBe(problem => problem.Text.EndsWith('.'));
     }
 
+    [Theory]
+    [InlineData("""{"remindAfterDays":3,"closeAfterDays":3}""", "$.waiting.remindAfterDays")]
+    [InlineData("""{"closeAfterDays":0}""", "$.waiting.closeAfterDays")]
+    [InlineData("""{"remindAfterDays":400}""", "$.waiting.remindAfterDays")]
+    [InlineData("""{}""", null)]
+    [InlineData("""{"remindAfterDays":2}""", null)]
+    public void Waiting_that_never_reminds_or_ends_at_once_is_named(string waiting, string? path) =>
+        Check($$"""{"rules":[],"waiting":{{waiting}}}""").ShouldBe(path is null ? [] : [path]);
+
+    [Fact]
+    public void A_role_that_stops_the_clock_must_be_one() => Check("""{"rules":[],"solutionPausedBy":["Lkpp","Penjaga"]}""").ShouldBe(["$.solutionPausedBy[1]"]);
+
     [Fact]
     public void A_rule_that_others_always_cover_and_one_said_twice_are_named()
     {

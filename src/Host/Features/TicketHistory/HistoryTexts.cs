@@ -30,7 +30,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
     [
         TicketEvents.Submitted, TicketEvents.Claimed, TicketEvents.Released, TicketEvents.Assigned, TicketEvents.PriorityChanged, TicketEvents.MessageWritten,
         TicketEvents.NoteWritten, TicketEvents.FileAttached, TicketEvents.DueMoved, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, EscalationDecision.EscalatedEvent,
-        TicketEvents.HandedOver, TicketEvents.Paused, TicketEvents.Resumed,
+        TicketEvents.HandedOver, TicketEvents.Paused, TicketEvents.Resumed, TicketEvents.AutoClosed, EscalationDecision.RemindedEvent,
         JournalVersions.Migrated, Completed, Finished, Cancelled, Faulted, Raised, Closed,
     ];
 
@@ -55,6 +55,12 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu hampir habis; pelaksana diperingatkan."),
         EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu terlewati; dieskalasikan kepada Supervisor."),
         JournalVersions.Migrated => Entry(line, null, $"Proses dipindahkan ke versi {((WorkflowMigrated)EngineJson.ReadEvent(line.Data)).Version}."),
+        EscalationDecision.RemindedEvent => Entry(line, TaskOf(line)?.Role, "Pelapor diingatkan (perluasan SOP)."),
+        TicketEvents.AutoClosed => Entry(
+            line, TaskOf(line)?.Role,
+            JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.TicketAutoClosed)!.How == "solved"
+                ? "Pelapor tidak menjawab; tiket ditutup otomatis sebagai selesai (perluasan SOP)."
+                : "Pelapor tidak menjawab; tiket ditutup otomatis sebagai tidak dijawab (perluasan SOP)."),
         TicketEvents.Paused => OfPause(line),
         TicketEvents.Resumed => Entry(line, TaskOf(line)?.Role, "Waktu langkah dilanjutkan."),
         EscalationDecision.EscalatedEvent => OfLevel(line),

@@ -77,19 +77,21 @@ public sealed class DeadlinePlanner(OfficeCalendars calendars, IdSource ids)
         var policy = StepPolicy.Of(rules.Policy.Policy, definitionId, task.ActivityId, task.Priority);
         var standard = SecondsOf(standardTime);
         var none = new DeadlinePlan(null, []) { Calendar = calendar, PolicyRevision = rules.Policy.Revision, StandardSeconds = standard };
+        var waits = Waits(rules, calendar.Calendar, task);
         // Nothing is invented for a step that neither its definition nor the policy gives a time.
-        if ((policy.StandardSeconds ?? standard) is not { } budget) return none;
+        if ((policy.StandardSeconds ?? standard) is not { } budget) return none with { Rows = waits };
 
         var clock = StepClock.Of(calendar.Calendar, task);
         DateTimeOffset? At(long used) => clock.InstantOf(Math.Clamp(used, 0, MostSeconds));
         var due = At(budget);
-        var rows = new List<DeadlineRow>(policy.Warnings.Count + 1 + policy.Escalations.Count);
+        var rows = new List<DeadlineRow>(policy.Warnings.Count + 1 + policy.Escalations.Count + waits.Count);
         for (var i = 0; i < policy.Warnings.Count; i++) Add(DeadlineKind.Warning, i + 1, policy.Warnings[i].UsedAt(budget));
         Add(DeadlineKind.Breach, 1, budget);
         for (var i = 0; i < policy.Escalations.Count; i++)
         {
             if (Add(DeadlineKind.Escalation, i + 1, policy.Escalations[i].At.UsedAt(budget)) is { } level) level.Actions = LevelActions.Write(policy.Escalations[i].Actions);
         }
+        rows.AddRange(waits);
         return none with { DueAt = due, Rows = rows, BudgetSeconds = budget };
 
         // What a paused clock does not come to has no moment, and so no deadline, until it goes on.
@@ -100,6 +102,23 @@ public sealed class DeadlinePlanner(OfficeCalendars calendars, IdSource ids)
             rows.Add(row);
             return row;
         }
+    }
+
+    /// <summary>When a reporter who does not answer is reminded, and when the ticket ends without him. While the step is paused nobody waits for him.</summary>
+    private List<DeadlineRow> Waits(TimeRules rules, WorkingCalendar calendar, TaskRow task)
+    {
+        if (task.Role != Identity.Roles.Pelapor || task.PausedAt is not null) return [];
+        var since = Spans.Read(task.Pauses).Select(span => (DateTimeOffset?)span.To).LastOrDefault() ?? task.OpenedAt;
+        var waiting = rules.Policy.Policy.Waiting ?? PolicyWaiting.Usual;
+        var rows = new List<DeadlineRow>(2);
+        if (waiting.RemindAfterDays is { } remind) rows.Add(Row(task, DeadlineKind.Reminder, 1, WorkingDays.Add(calendar, since, remind)));
+        if (waiting.CloseAfterDays is { } close)
+        {
+            var end = Row(task, DeadlineKind.AutoClose, 1, WorkingDays.Add(calendar, since, close));
+            end.Actions = LevelActions.Write([new PolicyAction(PolicyActions.CloseUnanswered)]);
+            rows.Add(end);
+        }
+        return rows;
     }
 
     // A definition is data that people edit: an absurd duration must not stop the step, it only is never late.

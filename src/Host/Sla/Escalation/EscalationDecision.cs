@@ -28,6 +28,12 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
     /// <summary>Kind of the journal line of a level of the policy.</summary>
     public const string EscalatedEvent = EventRow.HostPrefix + "escalated";
 
+    /// <summary>Kind of the journal line of a reminder.</summary>
+    public const string RemindedEvent = EventRow.HostPrefix + "reminded";
+
+    /// <summary>Kind of the journal line of a reporter who did not answer in time.</summary>
+    public const string UnansweredEvent = EventRow.HostPrefix + "unanswered";
+
     /// <summary>Everything that happens at due deadlines of one task.</summary>
     /// <param name="snapshot">The ticket as read; its revision guards the set.</param>
     /// <param name="taskId">The task they belong to.</param>
@@ -49,7 +55,7 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
             if (deadline.Kind == DeadlineKind.Breach) set.Add(TaskWrites.MarkBreached(taskId, now));
             if (deadline.Kind == DeadlineKind.Warning) set.Add(TaskWrites.MarkWarned(taskId, now));
             // A trial stays its starter's: it is told to nobody else and given to nobody else.
-            if (deadline.Kind == DeadlineKind.Escalation && !snapshot.Ticket.IsTest) set.AddRange(Orders(task, deadline, now));
+            if (deadline.Kind == DeadlineKind.AutoClose || (deadline.Kind == DeadlineKind.Escalation && !snapshot.Ticket.IsTest)) set.AddRange(Orders(task, deadline, now));
             set.Add(EventWrites.Insert(Event(task, deadline, ++seq, now)));
             foreach (var notice in Notices(snapshot.Ticket, task, deadline).Where(notice => !snapshot.Ticket.IsTest || notice.UserId == snapshot.Ticket.ReporterId))
                 set.AddRange(notices.Give(notice, now));
@@ -69,7 +75,14 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
                 yield return new($"{key}/{userId ?? role}", userId, role, ticket.Id, NoticeKinds.Escalation, text, key);
             yield break;
         }
-        var kind = deadline.Kind == DeadlineKind.Breach ? NoticeKinds.Breach : NoticeKinds.Warning;
+        // That a ticket was closed is told by the closing itself.
+        if (deadline.Kind == DeadlineKind.AutoClose) yield break;
+        var kind = deadline.Kind switch
+        {
+            DeadlineKind.Breach => NoticeKinds.Breach,
+            DeadlineKind.Reminder => NoticeKinds.Reminder,
+            _ => NoticeKinds.Warning,
+        };
 
         yield return task.AssigneeId is { } holder
             ? new($"{key}/actor", holder, null, ticket.Id, kind, text, key)
@@ -98,6 +111,8 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
         DeadlineKind.Warning => WarnedEvent,
         DeadlineKind.Breach => BreachedEvent,
         DeadlineKind.Escalation => EscalatedEvent,
+        DeadlineKind.Reminder => RemindedEvent,
+        DeadlineKind.AutoClose => UnansweredEvent,
         var other => throw new InvalidOperationException($"Expected a known kind of deadline but it is {other}."),
     };
 

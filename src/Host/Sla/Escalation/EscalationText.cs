@@ -11,6 +11,8 @@ internal static class EscalationText
     {
         var step = task.StepNo is { } number ? $"langkah {number} ({task.Title})" : $"langkah {task.Title}";
         var holder = task.AssigneeName is { } name ? $"dipegang {name}" : "belum diambil";
+        if (deadline.Kind == DeadlineKind.Reminder)
+            return $"Tiket {ticket.Number} masih menunggu Anda: {step}. Tiket yang tidak dijawab dapat ditutup otomatis.";
         if (deadline.Kind == DeadlineKind.Escalation)
             return $"Tiket {ticket.Number}: eskalasi tingkat {deadline.Level} pada {step}, batas waktu {DueTexts.Local(task.DueAt ?? deadline.DueAt, calendar)}; {holder}.";
         return deadline.Kind == DeadlineKind.Breach

@@ -18,6 +18,8 @@ public static class NoticeCatalog
         [NoticeKinds.Warning] = "Batas waktu hampir habis",
         [NoticeKinds.Breach] = "Batas waktu terlewati",
         [NoticeKinds.Escalation] = "Eskalasi keterlambatan",
+        [NoticeKinds.Reminder] = "Tiket masih menunggu Anda",
+        [NoticeKinds.AutoClosed] = "Tiket ditutup otomatis",
     };
 
     /// <summary>What people call a kind.</summary>

@@ -34,6 +34,12 @@ public static class NoticeKinds
     /// <summary>A step is late.</summary>
     public const string Breach = "deadline.breach";
 
+    /// <summary>A step still waits for the reporter.</summary>
+    public const string Reminder = "deadline.reminder";
+
+    /// <summary>A ticket was ended because its reporter did not answer.</summary>
+    public const string AutoClosed = "ticket.autoClosed";
+
     /// <summary>A level of the policy's escalation took effect.</summary>
     public const string Escalation = "deadline.escalation";
 }

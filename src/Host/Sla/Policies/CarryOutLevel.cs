@@ -29,6 +29,8 @@ public sealed record CarryOutLevel(LevelOrder Order, Actor? Person, IReadOnlyLis
             case PolicyActions.HandOver when task.Role == Order.Role && PolicyActions.NextLine(task.Role) is { } next:
                 draft.HandOver(task, next, Order.Level);
                 break;
+            case PolicyActions.CloseUnanswered when task.Role == Roles.Pelapor:
+                return UnansweredTicket.End(draft, task);
             default:
                 break;
         }

@@ -18,6 +18,9 @@ public static class PolicyActions
     /// <summary>Gives the step to the next line: Helpdesk, Admin PPE, LKPP.</summary>
     public const string HandOver = "handOver";
 
+    /// <summary>Ends a ticket whose reporter does not answer. Only the waiting itself does it; a policy cannot name it.</summary>
+    public const string CloseUnanswered = "closeUnanswered";
+
     /// <summary>With notify: whoever holds the task, or its role while nobody does.</summary>
     public const string Holder = "holder";
 

@@ -15,6 +15,7 @@ public static class PolicyCheck
     public static IReadOnlyList<CalendarProblem> Problems(SlaPolicy policy, PolicyWorld world)
     {
         var problems = new List<CalendarProblem>();
+        AddWaiting(policy.Waiting ?? PolicyWaiting.Usual, problems);
         for (var i = 0; i < (policy.SolutionPausedBy?.Count ?? 0); i++)
             if (!Roles.All.Contains(policy.SolutionPausedBy![i] ?? "")) problems.Add(new($"$.solutionPausedBy[{i}]", $"peran '{policy.SolutionPausedBy[i]}' tidak dikenal."));
         for (var i = 0; i < policy.Rules.Count; i++)
@@ -27,6 +28,14 @@ public static class PolicyCheck
         // Only of rules that refer to something can it be said when they fire.
         if (problems.Count == 0) AddEffects(policy, world, problems);
         return problems;
+    }
+
+    private static void AddWaiting(PolicyWaiting waiting, List<CalendarProblem> problems)
+    {
+        if (waiting.RemindAfterDays is < 1 or > WorkingDays.Most) problems.Add(new("$.waiting.remindAfterDays", $"harus antara 1 dan {WorkingDays.Most} hari kerja."));
+        if (waiting.CloseAfterDays is < 1 or > WorkingDays.Most) problems.Add(new("$.waiting.closeAfterDays", $"harus antara 1 dan {WorkingDays.Most} hari kerja."));
+        if (waiting.RemindAfterDays >= waiting.CloseAfterDays)
+            problems.Add(new("$.waiting.remindAfterDays", "tidak pernah mengingatkan: tiket sudah ditutup lebih dahulu atau pada saat yang sama."));
     }
 
     private static (string?, string?, string?) Key(PolicyRule rule) => (rule.Definition, rule.Step, rule.Priority);

@@ -66,7 +66,8 @@ public static class PolicyText
             "tulis bagian waktu seperti \"80%\", atau waktu kerja terhadap batas seperti \"-PT1H\" atau \"+PT30M\".",
         _ when path.Contains(".actions", StringComparison.Ordinal) => "tindakan mempunyai do, dan bila perlu who atau to.",
         _ when path.Contains(".escalations", StringComparison.Ordinal) => "tingkat mempunyai at dan actions.",
+        _ when path.Contains(".waiting", StringComparison.Ordinal) => "waiting mempunyai remindAfterDays dan closeAfterDays dalam hari kerja.",
         _ when path.Contains(".rules", StringComparison.Ordinal) => "yang dikenal dalam aturan: definition, step, priority, standardTime, warnings, escalations.",
-        _ => "yang dikenal: rules, solutionPausedBy, dan basis.",
+        _ => "yang dikenal: rules, solutionPausedBy, waiting, dan basis.",
     };
 }

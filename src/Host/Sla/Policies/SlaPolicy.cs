@@ -12,7 +12,8 @@ namespace Alur.Host.Sla.Policies;
 /// <param name="SolutionPausedBy">
 /// Roles during whose turn the clock of a ticket's solution stands; null for the reporter and LKPP, an empty list for nobody.
 /// </param>
-public sealed record SlaPolicy(IReadOnlyList<PolicyRule> Rules, string? Basis = null, IReadOnlyList<string>? SolutionPausedBy = null)
+/// <param name="Waiting">What happens when the reporter does not answer; null for the usual: reminded after one working day, closed after three.</param>
+public sealed record SlaPolicy(IReadOnlyList<PolicyRule> Rules, string? Basis = null, IReadOnlyList<string>? SolutionPausedBy = null, PolicyWaiting? Waiting = null)
 {
     /// <summary>Whether the clock of a ticket's solution stands while this role has the ball.</summary>
     /// <param name="role">The role.</param>
@@ -27,6 +28,17 @@ public sealed record SlaPolicy(IReadOnlyList<PolicyRule> Rules, string? Basis = 
 
     /// <summary>The policy as it is stored.</summary>
     public string Write() => JsonSerializer.Serialize(this, PolicyJson.Default.SlaPolicy);
+}
+
+/// <summary>
+/// What happens when a step waits for the reporter: an extension of the SOP, which waits for ever. Each part may be left out, and then does not happen.
+/// </summary>
+/// <param name="RemindAfterDays">Working days after which the reporter is reminded.</param>
+/// <param name="CloseAfterDays">Working days after which the ticket is closed by the system.</param>
+public sealed record PolicyWaiting(int? RemindAfterDays = null, int? CloseAfterDays = null)
+{
+    /// <summary>What counts while the policy says nothing.</summary>
+    public static PolicyWaiting Usual { get; } = new(1, 3);
 }
 
 /// <summary>A rule for the steps that it names.</summary>

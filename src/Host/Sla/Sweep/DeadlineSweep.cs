@@ -55,7 +55,7 @@ public sealed class DeadlineSweep(
 
     private void HandOut(DueDeadline due)
     {
-        if (due.Kind != DeadlineKind.Warning) jobs.Enqueue<EscalateBreach>(job => job.RunAsync(due.Id, due.TicketNumber, due.Step, CancellationToken.None));
+        if (due.Kind is not (DeadlineKind.Warning or DeadlineKind.Reminder)) jobs.Enqueue<EscalateBreach>(job => job.RunAsync(due.Id, due.TicketNumber, due.Step, CancellationToken.None));
         else jobs.Enqueue<WarnActor>(job => job.RunAsync(due.Id, due.TicketNumber, due.Step, CancellationToken.None));
         faults.Reached(FaultPlaces.AfterJobEnqueue);
     }

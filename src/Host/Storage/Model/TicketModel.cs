@@ -32,6 +32,7 @@ internal static class TicketModel
             ticket.HasOne<InstanceRow>().WithOne().HasForeignKey<TicketRow>(t => t.Id).OnDelete(DeleteBehavior.Restrict);
             ticket.Property(t => t.CurrentRole).HasColumnName("current_role_name");
             ticket.HasIndex(t => t.Number).IsUnique();
+            ticket.HasIndex(t => t.FollowsId, "ix_tickets_follows").IsUnique().HasFilter("follows_id is not null");
             ticket.HasIndex(t => new { t.OpenedAt, t.Id }, "ix_tickets_all");
             ticket.HasIndex(t => new { t.Status, t.OpenedAt, t.Id }, "ix_tickets_by_status");
             ticket.HasIndex(t => new { t.ReporterId, t.OpenedAt, t.Id }, "ix_tickets_of_reporter");

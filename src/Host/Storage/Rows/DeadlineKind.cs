@@ -11,4 +11,10 @@ public enum DeadlineKind
 
     /// <summary>Takes the actions of a level of the policy's escalation.</summary>
     Escalation,
+
+    /// <summary>Reminds the reporter that a step waits for him.</summary>
+    Reminder,
+
+    /// <summary>Ends a ticket whose reporter has not answered.</summary>
+    AutoClose,
 }

@@ -101,4 +101,10 @@ public sealed class TicketRow
 
     /// <summary>Working time of the office until the end, in seconds, without the times in which the clock stood; null while the ticket is open.</summary>
     public int? SolutionSeconds { get; set; }
+
+    /// <summary>When the system ended it because its reporter did not answer; null for every other ticket.</summary>
+    public DateTimeOffset? AutoClosedAt { get; set; }
+
+    /// <summary>The ticket that this one goes on with, because that one was ended by the system; null for every other. At most one follows a ticket.</summary>
+    public string? FollowsId { get; set; }
 }

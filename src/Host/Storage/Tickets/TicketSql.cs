@@ -16,7 +16,8 @@ internal static class TicketSql
         t.number, t.reporter_id, t.reporter_name, t.reporter_npwp, t.reporter_address, t.reporter_user_id, t.reporter_email, t.title, t.lpse,
         t.application, t.error_code, t.tender_code, t.kind, t.description, t.channel, t.priority, t.status, t.current_step, t.current_step_no,
         t.current_role_name, t.current_holder, t.opened_at, t.closed_at, t.rating, t.remark, t.lkpp_number, t.is_test,
-        t.first_response_at, t.first_response_seconds, t.solution_paused_at, t.solution_pauses, t.solution_seconds
+        t.first_response_at, t.first_response_seconds, t.solution_paused_at, t.solution_pauses, t.solution_seconds,
+        t.auto_closed_at, t.follows_id
         """;
 
     private const string TaskColumns = """
@@ -95,6 +96,8 @@ internal static class TicketSql
             SolutionPausedAt = column.AtOrNull(),
             SolutionPauses = column.TextOrNull(),
             SolutionSeconds = column.IntOrNull(),
+            AutoClosedAt = column.AtOrNull(),
+            FollowsId = column.TextOrNull(),
         };
     }
 

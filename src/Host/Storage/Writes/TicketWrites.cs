@@ -10,15 +10,16 @@ public static class TicketWrites
         insert into tickets (id, number, reporter_id, reporter_name, reporter_npwp, reporter_address, reporter_user_id, reporter_email, title, lpse,
             application, error_code, tender_code, kind, description, channel, priority, status, current_step, current_step_no, current_role_name, current_holder,
             opened_at, closed_at, rating, remark, lkpp_number, is_test,
-            first_response_at, first_response_seconds, solution_paused_at, solution_pauses, solution_seconds)
+            first_response_at, first_response_seconds, solution_paused_at, solution_pauses, solution_seconds,
+            auto_closed_at, follows_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29,
-            $30, $31, $32, $33)
+            $30, $31, $32, $33, $34, $35)
         """;
 
     private const string UpdateSql = """
         update tickets set priority = $2, status = $3, current_step = $4, current_step_no = $5, current_role_name = $6, current_holder = $7,
             closed_at = $8, rating = $9, remark = $10, lkpp_number = $11, first_response_at = $12, first_response_seconds = $13, solution_paused_at = $14,
-            solution_pauses = $15, solution_seconds = $16
+            solution_pauses = $15, solution_seconds = $16, auto_closed_at = $17
         where id = $1
         """;
 
@@ -32,6 +33,7 @@ public static class TicketWrites
             row.Lpse, row.Application, row.ErrorCode, row.TenderCode, row.Kind, row.Description, row.Channel, row.Priority, row.Status.ToString(),
             row.CurrentStep, row.CurrentStepNo, row.CurrentRole, row.CurrentHolder, row.OpenedAt, row.ClosedAt, row.Rating, row.Remark, row.LkppNumber,
             row.IsTest, row.FirstResponseAt, row.FirstResponseSeconds, row.SolutionPausedAt, row.SolutionPauses, row.SolutionSeconds,
+            row.AutoClosedAt, row.FollowsId,
         ],
         Expectation.ExactlyOne);
 
@@ -43,6 +45,7 @@ public static class TicketWrites
         [
             row.Id, row.Priority, row.Status.ToString(), row.CurrentStep, row.CurrentStepNo, row.CurrentRole, row.CurrentHolder, row.ClosedAt, row.Rating,
             row.Remark, row.LkppNumber, row.FirstResponseAt, row.FirstResponseSeconds, row.SolutionPausedAt, row.SolutionPauses, row.SolutionSeconds,
+            row.AutoClosedAt,
         ],
         Expectation.ExactlyOne);
 }

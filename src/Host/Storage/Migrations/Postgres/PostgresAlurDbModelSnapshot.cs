@@ -1231,6 +1231,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("application");
 
+                    b.Property<long?>("AutoClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("auto_closed_at");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1272,6 +1276,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.Property<int?>("FirstResponseSeconds")
                         .HasColumnType("integer")
                         .HasColumnName("first_response_seconds");
+
+                    b.Property<string>("FollowsId")
+                        .HasColumnType("text")
+                        .HasColumnName("follows_id");
 
                     b.Property<bool>("IsTest")
                         .HasColumnType("boolean")
@@ -1376,6 +1384,11 @@ namespace Alur.Host.Storage.Migrations.Postgres
 
                     b.HasIndex(new[] { "Status", "OpenedAt", "Id" }, "ix_tickets_by_status")
                         .HasDatabaseName("ix_tickets_by_status");
+
+                    b.HasIndex(new[] { "FollowsId" }, "ix_tickets_follows")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tickets_follows")
+                        .HasFilter("follows_id is not null");
 
                     b.HasIndex(new[] { "ReporterId", "OpenedAt", "Id" }, "ix_tickets_of_reporter")
                         .HasDatabaseName("ix_tickets_of_reporter");

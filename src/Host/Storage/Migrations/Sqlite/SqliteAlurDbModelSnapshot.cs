@@ -1226,6 +1226,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("application");
 
+                    b.Property<long?>("AutoClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("auto_closed_at");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1267,6 +1271,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.Property<int?>("FirstResponseSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_response_seconds");
+
+                    b.Property<string>("FollowsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follows_id");
 
                     b.Property<bool>("IsTest")
                         .HasColumnType("INTEGER")
@@ -1371,6 +1379,11 @@ namespace Alur.Host.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "Status", "OpenedAt", "Id" }, "ix_tickets_by_status")
                         .HasDatabaseName("ix_tickets_by_status");
+
+                    b.HasIndex(new[] { "FollowsId" }, "ix_tickets_follows")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tickets_follows")
+                        .HasFilter("follows_id is not null");
 
                     b.HasIndex(new[] { "ReporterId", "OpenedAt", "Id" }, "ix_tickets_of_reporter")
                         .HasDatabaseName("ix_tickets_of_reporter");

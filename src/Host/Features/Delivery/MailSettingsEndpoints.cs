@@ -50,7 +50,8 @@ internal static class MailSettingsEndpoints
         mail.MapGet("", ShowAsync).WithSummary("Pengaturan surel; kata sandinya tidak pernah ditampilkan").Produces<MailSettingsView>();
         mail.MapPut("", PutAsync).WithSummary("Mengganti pengaturan surel").Produces<MailSettingsView>().Refuses(ProblemKinds.Invalid);
         mail.MapDelete("", RemoveAsync).WithSummary("Kembali ke pengaturan surel dari konfigurasi").Produces<MailSettingsView>();
-        mail.MapPost("/test", TestAsync).WithSummary("Mengirim surel percobaan").Produces<TestMailResult>().Refuses(ProblemKinds.Invalid, ProblemKinds.WrongState);
+        mail.MapPost("/test", TestAsync).WithSummary("Mengirim surel percobaan")
+            .Produces<TestMailResult>().Refuses(ProblemKinds.Invalid, ProblemKinds.WrongState);
     }
 
     private static async Task<MailSettingsView> ShowAsync(MailSettingsSource source, CancellationToken cancellationToken)
@@ -62,7 +63,8 @@ internal static class MailSettingsEndpoints
             settings.Password is { Length: > 0 }, settings.FromAddress, settings.FromName);
     }
 
-    private static async Task<IResult> PutAsync(MailSettingsRequest request, MailSettingsSource source, OperatorRecords records, Actor actor, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(
+        MailSettingsRequest request, MailSettingsSource source, OperatorRecords records, Actor actor, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var host = errors.Required("host", request.Host, 253);
@@ -81,7 +83,8 @@ internal static class MailSettingsEndpoints
 
         // A stored password is only good for the server that it was given for: otherwise whoever may write a server's name could have it sent to his own.
         var before = await source.StoredAsync(cancellationToken);
-        var same = before is not null && before.Host == host && before.Port == port && before.User == user && (security == before.Security || security != MailSecurity.None);
+        var same = before is not null && before.Host == host && before.Port == port && before.User == user
+            && (security == before.Security || security != MailSecurity.None);
         var password = request.Password is null ? (same ? before!.Password : null) : request.Password.Length == 0 ? null : request.Password;
         var settings = new MailSettings
         {
@@ -91,14 +94,16 @@ internal static class MailSettingsEndpoints
         return Results.Ok(await ShowAsync(source, cancellationToken));
     }
 
-    private static async Task<MailSettingsView> RemoveAsync(MailSettingsSource source, OperatorRecords records, Actor actor, CancellationToken cancellationToken)
+    private static async Task<MailSettingsView> RemoveAsync(
+        MailSettingsSource source, OperatorRecords records, Actor actor, CancellationToken cancellationToken)
     {
         await records.DoAsync(actor, "mail-settings.remove", MailSettingsSource.Key, null, SupportWrites.RemoveSetting(MailSettingsSource.Key));
         return await ShowAsync(source, cancellationToken);
     }
 
     private static async Task<IResult> TestAsync(
-        TestMailRequest request, MailSettingsSource source, MailServer server, OperatorRecords records, AlurDb db, IdSource ids, Actor actor, CancellationToken cancellationToken)
+        TestMailRequest request, MailSettingsSource source, MailServer server, OperatorRecords records, AlurDb db, IdSource ids, Actor actor,
+        CancellationToken cancellationToken)
     {
         var to = request.To?.Trim() is { Length: > 0 } given
             ? given
@@ -108,7 +113,8 @@ internal static class MailSettingsEndpoints
 
         await records.DoAsync(actor, "mail-settings.test", settings.ToString(), to);
         var words = new MailWords(
-            "Surel percobaan dari Alur", "Surel ini membuktikan bahwa pengaturan surel Alur berfungsi.\n", "<p>Surel ini membuktikan bahwa pengaturan surel Alur berfungsi.</p>");
+            "Surel percobaan dari Alur",
+            "Surel ini membuktikan bahwa pengaturan surel Alur berfungsi.\n", "<p>Surel ini membuktikan bahwa pengaturan surel Alur berfungsi.</p>");
         var end = await server.SendAsync(settings, to, actor.Name, words, $"test/{ids.Next()}", cancellationToken);
         return Results.Ok(end switch
         {

@@ -25,7 +25,8 @@ internal static class NoticeSettingsEndpoints
         settings.MapPut("", PutAsync).WithSummary("Mengganti pengaturan pemberitahuan").Produces<NoticeSettingsBody>().Refuses(ProblemKinds.Invalid);
     }
 
-    private static NoticeSettingsBody Show(NoticeSettings settings) => new(settings.UrgentKinds, settings.UrgentPriorities, settings.PublicAddress, settings.TicketPath);
+    private static NoticeSettingsBody Show(NoticeSettings settings) =>
+        new(settings.UrgentKinds, settings.UrgentPriorities, settings.PublicAddress, settings.TicketPath);
 
     private static async Task<IResult> PutAsync(NoticeSettingsBody request, OperatorRecords records, Actor actor)
     {
@@ -37,7 +38,8 @@ internal static class NoticeSettingsEndpoints
         if (priorities.Count > MostEntries || priorities.Any(priority => string.IsNullOrWhiteSpace(priority) || priority.Length > 50))
             errors.Add("urgentPriorities", $"Paling banyak {MostEntries} prioritas, masing-masing 1 sampai 50 karakter.");
         var address = errors.Optional("publicAddress", request.PublicAddress, 500)?.TrimEnd('/');
-        if (address is not null && !IsPublicAddress(address)) errors.Add("publicAddress", "Harus alamat http atau https tanpa nama pengguna, pertanyaan, atau pecahan.");
+        if (address is not null && !IsPublicAddress(address))
+            errors.Add("publicAddress", "Harus alamat http atau https tanpa nama pengguna, pertanyaan, atau pecahan.");
         var path = errors.Optional("ticketPath", request.TicketPath, 500) ?? "/";
         if (path[0] != '/' || path.StartsWith("//", StringComparison.Ordinal) || path.Any(c => char.IsWhiteSpace(c) || c is '"' or '<' or '>' or '\\'))
             errors.Add("ticketPath", "Harus diawali satu garis miring, tanpa spasi atau tanda petik.");

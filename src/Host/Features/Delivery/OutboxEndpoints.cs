@@ -21,7 +21,8 @@ namespace Alur.Host.Features.Delivery;
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="NextAttemptAt">When it is tried next; null when it is not.</param>
 public sealed record OutboxItem(
-    string Id, string Key, string Kind, string? Destination, string State, string? Reason, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt)
+    string Id, string Key, string Kind, string? Destination, string State, string? Reason, int Attempts, DateTimeOffset CreatedAt,
+    DateTimeOffset? NextAttemptAt)
 {
     internal static OutboxItem Of(OutboxRow row) => new(
         row.Id, row.Key, row.Kind, row.Destination.Length > 0 ? row.Destination : null, row.State.ToString(), row.Reason, row.Attempts, row.CreatedAt,
@@ -38,7 +39,8 @@ internal static class OutboxEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var outbox = app.MapGroup("/api/outbox").RequireCommand(Command.ManageNotices).WithTags("Operasi");
-        outbox.MapGet("", ListAsync).WithSummary("Kotak keluar, yang terbaru dahulu; saring menurut state, kind, destination").Produces<Page<OutboxItem>>().Refuses(ProblemKinds.Invalid);
+        outbox.MapGet("", ListAsync).WithSummary("Kotak keluar, yang terbaru dahulu; saring menurut state, kind, destination")
+            .Produces<Page<OutboxItem>>().Refuses(ProblemKinds.Invalid);
         outbox.MapPost("/{id}/retry", RetryAsync).WithSummary("Mengirim ulang kiriman yang gagal atau dikarantina").Produces<OutboxItem>()
             .Refuses(ProblemKinds.NotFound, ProblemKinds.WrongState);
         outbox.MapPost("/{id}/discard", DiscardAsync).WithSummary("Membuang kiriman, dengan alasan").Produces<OutboxItem>()
@@ -65,7 +67,8 @@ internal static class OutboxEndpoints
         return Results.Ok(Page.Of(page, read, OutboxItem.Of, o => new Cursor(o.CreatedAt, o.Id)));
     }
 
-    private static async Task<IResult> RetryAsync(string id, AlurDb db, OperatorRecords records, TimeProvider time, Actor actor, CancellationToken cancellationToken)
+    private static async Task<IResult> RetryAsync(
+        string id, AlurDb db, OperatorRecords records, TimeProvider time, Actor actor, CancellationToken cancellationToken)
     {
         if (await FindAsync(db, id, cancellationToken) is not { } row) return NotFound();
         return await records.DoAsync(actor, "outbox.retry", row.Key, row.Reason, OutboxWrites.Retry(id, time.GetUtcNow()))

@@ -39,11 +39,13 @@ internal static class SetAsideEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var aside = app.MapGroup("/api/set-aside").RequireCommand(Command.ManageNotices).WithTags("Operasi");
-        aside.MapGet("/deadlines", ListDeadlinesAsync).WithSummary("Tenggat yang dikarantina, yang terlama dahulu").Produces<Page<SetAsideDeadline>>().Refuses(ProblemKinds.Invalid);
+        aside.MapGet("/deadlines", ListDeadlinesAsync).WithSummary("Tenggat yang dikarantina, yang terlama dahulu")
+            .Produces<Page<SetAsideDeadline>>().Refuses(ProblemKinds.Invalid);
         aside.MapPost("/deadlines/{id}/retry", async (string id, OperatorRecords records, Actor actor) => await DidAsync(
                 records, actor, "deadline.retry", id, "Tenggat yang dikarantina", id.Contains('\0') ? null : DeadlineWrites.Rerun(id)))
             .WithSummary("Menjalankan ulang tenggat yang dikarantina").Produces(StatusCodes.Status202Accepted).Refuses(ProblemKinds.NotFound);
-        aside.MapGet("/timers", ListTimersAsync).WithSummary("Pengatur waktu yang dikarantina, yang terlama dahulu").Produces<Page<SetAsideTimer>>().Refuses(ProblemKinds.Invalid);
+        aside.MapGet("/timers", ListTimersAsync).WithSummary("Pengatur waktu yang dikarantina, yang terlama dahulu")
+            .Produces<Page<SetAsideTimer>>().Refuses(ProblemKinds.Invalid);
         aside.MapPost("/timers/{instanceId}/{activityId}/{visit}/retry", async (
                 string instanceId, string activityId, string visit, OperatorRecords records, Actor actor) => await DidAsync(
                 records, actor, "timer.retry", $"{instanceId}/{activityId}/{visit}", "Pengatur waktu yang dikarantina",
@@ -52,7 +54,8 @@ internal static class SetAsideEndpoints
             .WithSummary("Menjalankan ulang pengatur waktu yang dikarantina").Produces(StatusCodes.Status202Accepted).Refuses(ProblemKinds.NotFound);
     }
 
-    private static async Task<IResult> DidAsync(OperatorRecords records, Actor actor, string action, string subject, string what, Storage.Commit.Write? write) =>
+    private static async Task<IResult> DidAsync(
+        OperatorRecords records, Actor actor, string action, string subject, string what, Storage.Commit.Write? write) =>
         write is not null && await records.DoAsync(actor, action, subject, null, write) ? Results.Accepted() : new Refusal.NotFound(what).ToResult();
 
     private static async Task<IResult> ListDeadlinesAsync(AlurDb db, string? after, int? limit, CancellationToken cancellationToken)
@@ -69,8 +72,8 @@ internal static class SetAsideEndpoints
         return Results.Ok(Page.Of(
             page, read,
             r => new SetAsideDeadline(
-                r.Deadline.Id, r.Deadline.Kind.ToString(), r.Deadline.Level, r.Deadline.InstanceId, r.Deadline.TaskId, r.Title, r.Deadline.DueAt, r.Deadline.Attempts,
-                r.Deadline.Reason),
+                r.Deadline.Id, r.Deadline.Kind.ToString(), r.Deadline.Level, r.Deadline.InstanceId, r.Deadline.TaskId, r.Title, r.Deadline.DueAt,
+                r.Deadline.Attempts, r.Deadline.Reason),
             r => new Cursor(r.Deadline.DueAt, r.Deadline.Id)));
     }
 
@@ -87,6 +90,7 @@ internal static class SetAsideEndpoints
         }
         var read = await rows.OrderBy(t => t.DueAt).ThenBy(t => t.InstanceId).ThenBy(t => t.ActivityId).Take(page.Limit + 1).ToListAsync(cancellationToken);
         return Results.Ok(Page.Of(
-            page, read, t => new SetAsideTimer(t.InstanceId, t.ActivityId, t.Visit, t.DueAt, t.Attempts, t.Reason), t => new Cursor(t.DueAt, $"{t.InstanceId} {t.ActivityId}")));
+            page, read, t => new SetAsideTimer(t.InstanceId, t.ActivityId, t.Visit, t.DueAt, t.Attempts, t.Reason),
+            t => new Cursor(t.DueAt, $"{t.InstanceId} {t.ActivityId}")));
     }
 }

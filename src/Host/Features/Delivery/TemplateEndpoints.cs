@@ -43,7 +43,8 @@ internal static class TemplateEndpoints
         templates.MapGet("", ListAsync).WithSummary("Templat surel menurut jenis pemberitahuan").Produces<IReadOnlyList<TemplateView>>();
         templates.MapPut("/{kind}", PutAsync).WithSummary("Mengganti templat surel; ditolak bila tidak dapat dibaca atau diisi").Produces<TemplateView>()
             .Refuses(ProblemKinds.NotFound, ProblemKinds.Invalid);
-        templates.MapDelete("/{kind}", RemoveAsync).WithSummary("Kembali ke templat bawaan").Produces(StatusCodes.Status204NoContent).Refuses(ProblemKinds.NotFound);
+        templates.MapDelete("/{kind}", RemoveAsync).WithSummary("Kembali ke templat bawaan")
+            .Produces(StatusCodes.Status204NoContent).Refuses(ProblemKinds.NotFound);
         templates.MapPost("/{kind}/preview", PreviewAsync).WithSummary("Pratinjau templat dengan data contoh, tanpa menyimpan").Produces<TemplatePreview>()
             .Refuses(ProblemKinds.NotFound, ProblemKinds.Invalid);
     }
@@ -96,7 +97,9 @@ internal static class TemplateEndpoints
     {
         var errors = new FieldErrors();
         var template = new MailTemplate(
-            errors.Required("subject", request.Subject, 500), errors.Required("text", request.Text, LongestBody), errors.Required("html", request.Html, LongestBody));
+            errors.Required("subject", request.Subject, 500),
+            errors.Required("text", request.Text, LongestBody),
+            errors.Required("html", request.Html, LongestBody));
         foreach (var (field, message) in template.Faults()) errors.Add(field, message);
         if (errors.Refusal is { } wrong) return (template, null, wrong);
         try

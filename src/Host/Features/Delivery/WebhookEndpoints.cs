@@ -45,7 +45,8 @@ internal static class WebhookEndpoints
         webhooks.MapDelete("/{id}", RemoveAsync).WithSummary("Menghapus webhook").Produces(StatusCodes.Status204NoContent).Refuses(ProblemKinds.NotFound);
         webhooks.MapPost("/{id}/secret", RenewSecretAsync).WithSummary("Kunci tanda tangan baru; yang lama langsung tidak berlaku").Produces<WebhookView>()
             .Refuses(ProblemKinds.NotFound);
-        webhooks.MapPost("/{id}/test", TryAsync).WithSummary("Mengirim peristiwa percobaan 'ping'").Produces(StatusCodes.Status202Accepted).Refuses(ProblemKinds.NotFound);
+        webhooks.MapPost("/{id}/test", TryAsync).WithSummary("Mengirim peristiwa percobaan 'ping'")
+            .Produces(StatusCodes.Status202Accepted).Refuses(ProblemKinds.NotFound);
         webhooks.MapPost("/{id}/replay", ReplayAsync).WithSummary("Mengirim ulang semua panggilan yang gagal atau dikarantina").Produces<WebhookView>()
             .Refuses(ProblemKinds.NotFound);
     }
@@ -64,13 +65,18 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<IResult> MakeAsync(
-        WebhookRequest request, AlurDb db, IdSource ids, WebhookSecrets secrets, OperatorRecords records, TimeProvider time, Actor actor, CancellationToken cancellationToken)
+        WebhookRequest request, AlurDb db, IdSource ids, WebhookSecrets secrets, OperatorRecords records, TimeProvider time, Actor actor,
+        CancellationToken cancellationToken)
     {
         var (url, events, refusal) = Check(request);
         if (refusal is not null) return refusal.ToResult();
-        if (await db.Webhooks.CountAsync(cancellationToken) >= Most) return new Refusal.WrongState("Daftar webhook", $"kurang dari {Most}", $"{Most}").ToResult();
+        if (await db.Webhooks.CountAsync(cancellationToken) >= Most)
+            return new Refusal.WrongState("Daftar webhook", $"kurang dari {Most}", $"{Most}").ToResult();
         var (clear, atRest) = secrets.Make();
-        var row = new WebhookRow { Id = ids.Next(), Url = url, Events = events, Secret = atRest, IsActive = request.IsActive ?? true, CreatedAt = time.GetUtcNow() };
+        var row = new WebhookRow
+        {
+            Id = ids.Next(), Url = url, Events = events, Secret = atRest, IsActive = request.IsActive ?? true, CreatedAt = time.GetUtcNow(),
+        };
         await records.DoAsync(actor, "webhook.make", row.Id, Site(url), NoticeSettingWrites.PutWebhook(row));
         return Results.Created((string?)null, View(row, 0, clear));
     }
@@ -87,7 +93,8 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<IResult> RemoveAsync(string id, AlurDb db, OperatorRecords records, Actor actor, CancellationToken cancellationToken) =>
-        await FindAsync(db, id, cancellationToken) is { } row && await records.DoAsync(actor, "webhook.remove", id, Site(row.Url), NoticeSettingWrites.RemoveWebhook(id))
+        await FindAsync(db, id, cancellationToken) is { } row
+        && await records.DoAsync(actor, "webhook.remove", id, Site(row.Url), NoticeSettingWrites.RemoveWebhook(id))
             ? Results.NoContent()
             : NotFound();
 
@@ -108,7 +115,8 @@ internal static class WebhookEndpoints
         return Results.Accepted();
     }
 
-    private static async Task<IResult> ReplayAsync(string id, AlurDb db, OperatorRecords records, TimeProvider time, Actor actor, CancellationToken cancellationToken)
+    private static async Task<IResult> ReplayAsync(
+        string id, AlurDb db, OperatorRecords records, TimeProvider time, Actor actor, CancellationToken cancellationToken)
     {
         if (await FindAsync(db, id, cancellationToken) is not { } row) return NotFound();
         await records.DoAsync(actor, "webhook.replay", id, null, OutboxWrites.RetryAll(WebhookCalls.Destination(id), time.GetUtcNow()));
@@ -140,7 +148,8 @@ internal static class WebhookEndpoints
     {
         var destination = WebhookCalls.Destination(row.Id);
         var aside = 0;
-        foreach (var state in SetAside) aside += await db.Outbox.CountAsync(o => o.State == EF.Constant(state) && o.Destination == destination, cancellationToken);
+        foreach (var state in SetAside)
+            aside += await db.Outbox.CountAsync(o => o.State == EF.Constant(state) && o.Destination == destination, cancellationToken);
         return View(row, aside);
     }
 

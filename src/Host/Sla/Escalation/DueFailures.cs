@@ -49,7 +49,8 @@ public sealed class DueFailures(IDbContextFactory<AlurDb> databases, IStepWriter
     {
         var attempts = timer.Attempts + 1;
         var mark = MarkAfter(attempts, timer.State == TimerState.Quarantined);
-        log.LogWarning(why, "The timer of {Instance} at {Activity}, visit {Visit}, failed for the {Attempts}. time.", timer.InstanceId, timer.ActivityId, timer.Visit, attempts);
+        log.LogWarning(
+            why, "The timer of {Instance} at {Activity}, visit {Visit}, failed for the {Attempts}. time.", timer.InstanceId, timer.ActivityId, timer.Visit, attempts);
         await writer.CommitAsync(new WriteSet().Add(TimerWrites.Fail(timer, mark, attempts, Reason(why))));
         return mark is null;
     }

@@ -17,7 +17,8 @@ namespace Alur.Host.Sla.Mail;
 /// <param name="server">Sends.</param>
 /// <param name="time">The office's clock.</param>
 public sealed class MailHandler(
-    IDbContextFactory<AlurDb> databases, MailSettingsSource mail, NoticeSettingsSource settings, MailWording wording, MailServer server, TimeProvider time) : IOutboxHandler
+    IDbContextFactory<AlurDb> databases, MailSettingsSource mail, NoticeSettingsSource settings, MailWording wording, MailServer server,
+    TimeProvider time) : IOutboxHandler
 {
     /// <inheritdoc/>
     public string Kind => MailEffects.Kind;
@@ -25,11 +26,13 @@ public sealed class MailHandler(
     /// <inheritdoc/>
     public async Task<EffectEnd> HandleAsync(DueEffect effect, CancellationToken cancellationToken)
     {
-        if (Read(effect.Payload) is not { UserId: not null, Notice: { Kind: not null, Text: not null } notice } asked) return new EffectEnd.Poisonous("Isi surel tidak dapat dibaca.");
+        if (Read(effect.Payload) is not { UserId: not null, Notice: { Kind: not null, Text: not null } notice } asked)
+            return new EffectEnd.Poisonous("Isi surel tidak dapat dibaca.");
         if (await mail.ReadAsync(cancellationToken) is not { } office) return new EffectEnd.Failed("Surel belum diatur.", ServerIsDown: true);
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var person = await db.Users.AsNoTracking().Where(u => u.Id == asked.UserId).Select(u => new { u.DisplayName, u.Email, u.IsActive }).SingleOrDefaultAsync(cancellationToken);
+        var person = await db.Users.AsNoTracking().Where(u => u.Id == asked.UserId).Select(u => new { u.DisplayName, u.Email, u.IsActive })
+            .SingleOrDefaultAsync(cancellationToken);
         if (person is not { IsActive: true, Email: { Length: > 0 } address }) return new EffectEnd.Needless("Penerima tidak aktif atau tidak beralamat surel.");
         if (await db.NoticePreferences.AnyAsync(p => p.UserId == asked.UserId && p.Kind == notice.Kind && !p.Mail, cancellationToken))
             return new EffectEnd.Needless("Penerima mematikan surel jenis ini.");

@@ -76,7 +76,8 @@ public sealed class MailServer(TimeProvider time)
         {
             SmtpErrorCode.RecipientNotAccepted when code >= 500 => new EffectEnd.Poisonous($"Server surel menolak alamat penerima ({code}): {said}"),
             SmtpErrorCode.MessageNotAccepted when code >= 500 => new EffectEnd.Poisonous($"Server surel menolak isi surel ({code}): {said}"),
-            SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted => new EffectEnd.Failed($"Server surel belum menerima surel ini ({code}): {said}"),
+            SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted =>
+                new EffectEnd.Failed($"Server surel belum menerima surel ini ({code}): {said}"),
             SmtpErrorCode.SenderNotAccepted => new EffectEnd.Failed($"Server surel menolak alamat pengirim ({code}): {said}", ServerIsDown: true),
             _ => new EffectEnd.Failed($"Server surel menolak ({code}): {said}", ServerIsDown: true),
         };

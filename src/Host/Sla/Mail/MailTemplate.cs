@@ -41,7 +41,8 @@ public sealed partial record MailTemplate(string Subject, string Text, string Ht
     }
 
     private static string Render(string text, JsonElement names, DateTimeOffset now, bool asHtml) =>
-        (LiquidTemplate.TryParse(text, out var error) ?? throw new ActivityFaultException("template-broken", $"Expected a template but {error}")).Render(names, now, asHtml);
+        (LiquidTemplate.TryParse(text, out var error) ?? throw new ActivityFaultException("template-broken", $"Expected a template but {error}"))
+        .Render(names, now, asHtml);
 
     private static string Embedded(string name)
     {

@@ -26,7 +26,9 @@ public sealed record NoticeSettings
     /// <param name="number">Its number for people.</param>
     public string? LinkTo(string id, string number) => PublicAddress is null
         ? null
-        : PublicAddress + TicketPath.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal).Replace("{nomor}", Uri.EscapeDataString(number), StringComparison.Ordinal);
+        : PublicAddress + TicketPath
+            .Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal)
+            .Replace("{nomor}", Uri.EscapeDataString(number), StringComparison.Ordinal);
 }
 
 /// <summary>Finds the settings that count now.</summary>

@@ -23,8 +23,8 @@ namespace Alur.Host.Sla.Notices;
 /// <param name="calendars">Working hours.</param>
 /// <param name="time">The office's clock.</param>
 public sealed class NoticeSpread(
-    IDbContextFactory<AlurDb> databases, MailSettingsSource mail, NoticeSettingsSource settings, WebhookCalls calls, MailEffects mails, OfficeCalendars calendars,
-    TimeProvider time) : IOutboxHandler
+    IDbContextFactory<AlurDb> databases, MailSettingsSource mail, NoticeSettingsSource settings, WebhookCalls calls, MailEffects mails,
+    OfficeCalendars calendars, TimeProvider time) : IOutboxHandler
 {
     /// <inheritdoc/>
     public string Kind => NoticeWriter.OutboxKind;
@@ -45,7 +45,8 @@ public sealed class NoticeSpread(
         var urgent = wanted.UrgentKinds.Contains(notice.Kind) || (ticket?.Priority is { } priority && wanted.UrgentPriorities.Contains(priority));
         if (!urgent && await OpeningAsync(db, notice, now, cancellationToken) is { } opening) return new EffectEnd.Later(opening, writes);
 
-        foreach (var person in await NoticeFacts.MailRecipientsAsync(db, notice, cancellationToken)) writes.Add(mails.To(person, notice, effect.CreatedAt, now));
+        foreach (var person in await NoticeFacts.MailRecipientsAsync(db, notice, cancellationToken))
+            writes.Add(mails.To(person, notice, effect.CreatedAt, now));
         return new EffectEnd.Done(writes);
     }
 

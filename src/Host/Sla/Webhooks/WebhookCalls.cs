@@ -54,14 +54,16 @@ public sealed class WebhookCalls(IdSource ids)
     /// <param name="now">When.</param>
     public Write Try(string webhookId, DateTimeOffset now) => Ask(webhookId, $"{Ping}/{ids.Next()}", Ping, "Percobaan dari Alur.", null, now, now);
 
-    private static bool Wants(WebhookRow webhook, string kind) => webhook.Events.Split(' ') is var wanted && (wanted.Contains(NoticeCatalog.Any) || wanted.Contains(kind));
+    private static bool Wants(WebhookRow webhook, string kind) =>
+        webhook.Events.Split(' ') is var wanted && (wanted.Contains(NoticeCatalog.Any) || wanted.Contains(kind));
 
     private Write Ask(string webhookId, string eventKey, string kind, string text, NoticeTicket? ticket, DateTimeOffset at, DateTimeOffset now)
     {
         var key = $"{Kind}/{eventKey}/{webhookId}";
         var delivery = Name(key);
         var body = JsonSerializer.Serialize(
-            new { id = delivery, eventId = Name(eventKey), @event = kind, title = NoticeCatalog.TitleOf(kind), text, occurredAt = at.ToUniversalTime(), ticket }, Json);
+            new { id = delivery, eventId = Name(eventKey), @event = kind, title = NoticeCatalog.TitleOf(kind), text, occurredAt = at.ToUniversalTime(), ticket },
+            Json);
         return OutboxWrites.Insert(new()
         {
             Id = ids.Next(), Key = key, Kind = Kind, Destination = Destination(webhookId),

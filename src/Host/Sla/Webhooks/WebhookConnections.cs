@@ -28,7 +28,8 @@ public sealed class WebhookConnections : IDisposable
         Client = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false, UseProxy = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = options.Value.Timeout, PooledConnectionLifetime = TimeSpan.FromMinutes(1), MaxConnectionsPerServer = 4, MaxResponseHeadersLength = 16,
+            ConnectTimeout = options.Value.Timeout, PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            MaxConnectionsPerServer = 4, MaxResponseHeadersLength = 16,
             ActivityHeadersPropagator = null, ConnectCallback = ConnectAsync,
         })
         {

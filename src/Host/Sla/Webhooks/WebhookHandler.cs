@@ -38,7 +38,8 @@ public sealed class WebhookHandler(IDbContextFactory<AlurDb> databases, WebhookC
     /// <inheritdoc/>
     public async Task<EffectEnd> HandleAsync(DueEffect effect, CancellationToken cancellationToken)
     {
-        if (Read(effect.Payload) is not { WebhookId: not null, DeliveryId: not null, Event: not null, Body: not null } call) return new EffectEnd.Poisonous("Isi panggilan webhook tidak dapat dibaca.");
+        if (Read(effect.Payload) is not { WebhookId: not null, DeliveryId: not null, Event: not null, Body: not null } call)
+            return new EffectEnd.Poisonous("Isi panggilan webhook tidak dapat dibaca.");
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var webhook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.Id == call.WebhookId, cancellationToken);
         if (webhook is not { IsActive: true }) return new EffectEnd.Needless("Webhook sudah dihapus atau dinonaktifkan.");

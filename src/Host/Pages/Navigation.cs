@@ -14,6 +14,14 @@ public static class Navigation
 {
     private static readonly (NavigationLink Link, Func<Actor?, bool> For)[] All =
     [
+        (new("/kerja", "Daftar kerja"), actor => actor?.IsStaff == true && May(actor, Command.ViewTasks)),
+        (new("/tiket", "Tiket saya"), actor => actor is not null && CommandMatrix.ScopeOf(actor, Command.ViewTicket) == Scope.Own),
+        (new("/tiket", "Tiket"), actor => actor is not null && CommandMatrix.ScopeOf(actor, Command.ViewTicket) > Scope.Own),
+        (new("/tiket/baru", "Kirim tiket"), actor => actor?.Is(Roles.Pelapor) == true && May(actor, Command.SubmitTicket)),
+        (new("/tiket/baru", "Catat tiket"), actor => actor?.Is(Roles.Pelapor) == false && May(actor, Command.SubmitTicket)),
+        (new("/terlambat", "Keterlambatan"), actor => May(actor, Command.ViewBreaches)),
+        (new("/orang", "Pengguna"), actor => May(actor, Command.ManagePeople)),
+        (new("/insiden", "Insiden"), actor => May(actor, Command.HandleIncident)),
         (new("/sop/" + TicketOpening.DefinitionId, "SOP"), _ => true),
         (new("/studio", "Studio"), actor => May(actor, Command.ViewProcess)),
     ];

@@ -1,22 +1,31 @@
 using Alur.Host.Identity;
+using Alur.Host.Pages.Administration;
 using Alur.Host.Pages.Design;
+using Alur.Host.Pages.Desk;
+using Alur.Host.Pages.Forms;
 using Alur.Host.Pages.Sop;
+using Alur.Host.Pages.Work;
 using Alur.Host.Refusals;
 using Alur.Host.Tickets;
 
 namespace Alur.Host.Pages;
 
-/// <summary>The few server-rendered pages: front page, sign-in, first set-up, invitation. They work without script.</summary>
+/// <summary>The server-rendered pages. They work without script; those before sign-in have their handlers here.</summary>
 public static class PageRoutes
 {
     /// <summary>Registers what renders the pages.</summary>
     public static IServiceCollection AddAlurPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        // The frame header is set for every answer, in one place.
+        services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
+        services.AddSingleton<TicketDesks>();
+        services.AddSingleton<TicketForms>();
         return services;
     }
 
-    /// <summary>Maps the pages. Each is open to everybody: they are how one gets in.</summary>
+    /// <summary>Maps the pages. Those of this class are open to everybody: they are how one gets in.</summary>
     public static WebApplication MapAlurPages(this WebApplication app)
     {
         var pages = app.MapGroup("").AllowAnonymous().ForPeople();
@@ -32,6 +41,11 @@ public static class PageRoutes
         pages.MapGet("/undangan", (string? u, string? t) => Html.Page<InvitationPage>(new { UserId = u, Token = t }));
         pages.MapPost("/undangan", AcceptAsync);
         SopRoutes.Map(app);
+        var forms = app.MapFormPages();
+        SendPages.Map(forms);
+        TicketPages.Map(forms);
+        WorkPages.Map(forms);
+        AdministrationPages.Map(forms);
         if (app.Environment.IsDevelopment())
         {
             pages.MapGet("/design", async (HttpContext context, Procedures procedures, CancellationToken cancellationToken) => Html.Page<DesignPage>(

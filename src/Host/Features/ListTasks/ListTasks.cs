@@ -25,9 +25,8 @@ internal static class ListTasks
 
             if (Query(db, actor, view, time.GetUtcNow(), page.After) is not { } tasks)
                 return Results.Ok(new Page<TaskView>([], null));
-            // A trial's steps are its starter's alone; others see them only if they ask.
-            if (view is "overdue" or "all" && tests != true)
-                tasks = tasks.Where(task => task.AssigneeId == actor.Id || !db.Tickets.Any(ticket => ticket.Id == task.InstanceId && ticket.IsTest));
+            if (tests != true)
+                tasks = WithoutTrials(db, actor, view, tasks);
             var rows = await tasks.Take(page.Limit + 1)
                 .Join(db.Tickets, task => task.InstanceId, ticket => ticket.Id, (task, ticket) => new { Task = task, ticket.Number, ticket.Title, ticket.IsTest })
                 .ToListAsync(cancellationToken);
@@ -38,6 +37,11 @@ internal static class ListTasks
         })
         .IsTicketQuestion<Page<TaskView>>(Command.ViewTasks, TicketRoutes.Tasks, "Daftar kerja: belum diambil, milik sendiri, terlambat, atau semua", ProblemKinds.Invalid)
         .WithDescription("view: unclaimed (bawaan), mine, overdue, all. Urut dari yang terlama; 'next' untuk halaman berikutnya. Supervisor melihat semua peran. Uji coba orang lain hanya dengan tests=true.");
+
+    /// <summary>A trial's steps are its starter's alone; others see them only if they ask.</summary>
+    internal static IQueryable<TaskRow> WithoutTrials(AlurDb db, Actor actor, string view, IQueryable<TaskRow> tasks) => view is "overdue" or "all"
+        ? tasks.Where(task => task.AssigneeId == actor.Id || !db.Tickets.Any(ticket => ticket.Id == task.InstanceId && ticket.IsTest))
+        : tasks;
 
     /// <summary>The view's tasks; null when it holds nothing whatever is stored.</summary>
     internal static IQueryable<TaskRow>? Query(AlurDb db, Actor actor, string view, DateTimeOffset now, Cursor? after)

@@ -1,0 +1,34 @@
+using Alur.Host.Features;
+using Alur.Host.Features.ListBreaches;
+using Alur.Host.Features.ListTasks;
+using Alur.Host.Identity;
+using Alur.Host.Refusals;
+using Alur.Host.Security;
+using Alur.Host.Sla.Calendars;
+using Alur.Host.Storage;
+
+namespace Alur.Host.Pages.Work;
+
+/// <summary>The work list of staff, and what was late.</summary>
+internal static class WorkPages
+{
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/kerja", ListAsync).RequireCommand(Command.ViewTasks);
+        pages.MapGet("/terlambat", LateAsync).RequireCommand(Command.ViewBreaches);
+    }
+
+    private static async Task<IResult> ListAsync(Actor actor, AlurDb db, TimeProvider time, string? view, string? prioritas, string? after, CancellationToken cancellationToken)
+    {
+        if (PageRequest.Read(after, null, Page.Most, out var page) is { } wrong)
+            return wrong.ToResult();
+        view = ListTasks.Views.Contains(view) ? view! : "unclaimed";
+        var list = await WorkList.ReadAsync(db, actor, view, prioritas, time.GetUtcNow(), page, cancellationToken);
+        return Html.Page<WorkPage>(new { Actor = actor, List = list, View = view, Priority = prioritas });
+    }
+
+    private static async Task<IResult> LateAsync(Actor actor, AlurDb db, OfficeCalendars calendars, TimeProvider time, string? after, CancellationToken cancellationToken) =>
+        PageRequest.Read(after, null, Page.Most, out var page) is { } wrong
+            ? wrong.ToResult()
+            : Html.Page<LatePage>(new { Actor = actor, List = await ListBreaches.ReadAsync(db, calendars, time, page, tests: false, cancellationToken) });
+}

@@ -42,8 +42,8 @@ internal sealed class StudioDesk : IAsyncDisposable
     public async Task<JsonObject> OpenTaskAsync(JsonObject ticket, string account)
     {
         using var client = await Host.SignedInAsync(account);
-        var tasks = await (await client.Get("/api/tasks?view=unclaimed")).Json();
-        return tasks["items"]!.AsArray().Select(task => task!.AsObject()).Single(task => task.Text("ticketId") == ticket.Text("id"));
+        var now = await (await client.Get($"/api/tickets/{ticket.Text("id")}")).Json();
+        return now["tasks"]!.AsArray().Select(task => task!.AsObject()).Single(task => task.Text("state") is "Open" or "Claimed");
     }
 
     /// <summary>Takes and answers the open task of a ticket.</summary>

@@ -15,8 +15,6 @@ public static class NoticeCatalog
         [TicketNotices.Assigned] = "Tugas diberikan kepada Anda",
         [TicketNotices.Message] = "Pesan baru",
         [TicketNotices.Cancelled] = "Tiket dibatalkan",
-        [NoticeKinds.Reminder] = "Pengingat untuk menjawab",
-        [NoticeKinds.AutoClosed] = "Tiket diakhiri otomatis",
         [NoticeKinds.Warning] = "Batas waktu hampir habis",
         [NoticeKinds.Breach] = "Batas waktu terlewati",
         [NoticeKinds.Escalation] = "Eskalasi keterlambatan",

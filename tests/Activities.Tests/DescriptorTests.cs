@@ -71,7 +71,12 @@ public sealed class DescriptorTests
     {
         foreach (var input in Of(typeName).Inputs)
         {
-            if (input.UiHint == "dropdown")
+            if (input.OffersRoles)
+            {
+                input.UiHint.ShouldBe("dropdown", input.Name);
+                input.Choices.ShouldBeEmpty("any role may be written");
+            }
+            else if (input.UiHint == "dropdown")
             {
                 input.Choices.Length.ShouldBeGreaterThan(1, input.Name);
                 input.Choices.Select(c => c.Value).ShouldBeUnique();

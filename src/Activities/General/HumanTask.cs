@@ -20,7 +20,7 @@ public sealed class HumanTask : ActivityType
         Description = "Menunggu seorang pelaksana menyelesaikan tugas dan memilih hasilnya.",
         Inputs =
         [
-            Inputs.Text("Role", "Pelaksana", "Peran yang boleh mengerjakan, misalnya Helpdesk.", required: true),
+            Inputs.Text("Role", "Pelaksana", "Peran yang boleh mengerjakan, misalnya Helpdesk.", required: true) with { UiHint = "dropdown", OffersRoles = true },
             Inputs.Text("Title", "Judul", "Judul tugas. Kosong berarti judul langkah di bagan."),
             Inputs.Outcomes("Outcomes", "Hasil", "Hasil yang dapat dipilih; masing-masing menjadi jalan keluar. Kosong berarti Done."),
             .. StandardColumns.Inputs,

@@ -38,7 +38,7 @@ public abstract class HumanStep : ActivityType
         Descriptor = new ActivityDescriptor
         {
             TypeName = $"Sop011.{sheet.Name}",
-            Category = "SOP 011",
+            Category = $"SOP 011 – {Actors.All.First(a => a.Value == sheet.Actor).Text}",
             DisplayName = sheet.DisplayName,
             Description = sheet.Text,
             Ports = ports,

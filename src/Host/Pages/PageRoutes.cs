@@ -48,8 +48,10 @@ public static class PageRoutes
         AdministrationPages.Map(forms);
         if (app.Environment.IsDevelopment())
         {
-            pages.MapGet("/design", async (HttpContext context, Procedures procedures, CancellationToken cancellationToken) => Html.Page<DesignPage>(
-                new { Actor = Actor.From(context.User), (await procedures.PublishedAsync(TicketOpening.DefinitionId, cancellationToken)).Sheet }));
+            pages.MapGet("/design", async (HttpContext context, Procedures procedures, CancellationToken cancellationToken) =>
+                await procedures.PublishedAsync(TicketOpening.DefinitionId, cancellationToken) is { } procedure
+                    ? Html.Page<DesignPage>(new { Actor = Actor.From(context.User), procedure.Sheet })
+                    : new Refusal.NotFound("SOP").ToResult());
         }
         return app;
     }

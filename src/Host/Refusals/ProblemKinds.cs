@@ -73,6 +73,14 @@ public static class ProblemKinds
     public static readonly ProblemKind LinkInvalid = new("link-invalid", 410, "Tautan tidak berlaku",
         "Tautan ini sudah dipakai, kedaluwarsa, atau tidak dikenal. Minta Administrator membuat undangan baru; tautan penyiapan baru terbit ketika server dijalankan ulang.");
 
+    /// <summary>A process definition that cannot be taken, published or removed as it is.</summary>
+    public static readonly ProblemKind DefinitionRefused = new("definition-refused", 422, "Proses tidak diterima",
+        "Definisi proses ini tidak dapat disimpan, diterbitkan, atau dihapus; 'errors' menyebut sebabnya. Tidak ada yang berubah.");
+
+    /// <summary>A change of a definition made on a state that is no longer the newest.</summary>
+    public static readonly ProblemKind DefinitionStale = new("definition-stale", 409, "Proses sudah diubah",
+        "Orang lain menyimpan proses ini setelah Anda membukanya; 'changedBy' menyebut siapa. Perubahan tidak digabung diam-diam: muat ulang, lalu ulangi perubahan Anda.");
+
     /// <summary>Too many requests or attempts; <c>Retry-After</c> says how long to wait.</summary>
     public static readonly ProblemKind TooMany = new("too-many-requests", 429, "Terlalu banyak permintaan",
         "Tunggu sebanyak detik pada kepala Retry-After, lalu coba lagi.");
@@ -89,6 +97,6 @@ public static class ProblemKinds
     public static readonly FrozenDictionary<string, ProblemKind> BySlug = new[]
     {
         Malformed, NotSignedIn, SignInFailed, Forbidden, CrossSite, NotFound, MethodNotAllowed, AlreadyClaimed, WrongState, Contended, Stale, RevisionRequired,
-        TooLarge, UnsupportedType, Invalid, IdempotencyMismatch, LinkInvalid, TooMany, Unexpected, Unavailable,
+        TooLarge, UnsupportedType, Invalid, IdempotencyMismatch, LinkInvalid, DefinitionRefused, DefinitionStale, TooMany, Unexpected, Unavailable,
     }.ToFrozenDictionary(kind => kind.Slug, StringComparer.Ordinal);
 }

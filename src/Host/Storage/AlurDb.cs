@@ -22,6 +22,9 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Versions of workflow definitions.</summary>
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 
+    /// <summary>The last saved states of drafts.</summary>
+    public DbSet<DefinitionSaveRow> DefinitionSaves => Set<DefinitionSaveRow>();
+
     /// <summary>Workflow instances.</summary>
     public DbSet<InstanceRow> Instances => Set<InstanceRow>();
 

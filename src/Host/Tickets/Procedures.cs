@@ -15,11 +15,9 @@ public sealed class Procedures(IDefinitionStore definitions)
     public async ValueTask<Procedure> VersionAsync(string versionId, CancellationToken cancellationToken) =>
         Of(await definitions.GetAsync(versionId, cancellationToken));
 
-    /// <summary>The version that new tickets of a process start on.</summary>
-    /// <exception cref="InvalidOperationException">None is published.</exception>
-    public async ValueTask<Procedure> PublishedAsync(string definitionId, CancellationToken cancellationToken) =>
-        Of(await definitions.FindPublishedAsync(definitionId, cancellationToken)
-            ?? throw new InvalidOperationException($"Expected a published version of '{definitionId}' but there is none."));
+    /// <summary>The version that new tickets of a process start on; null when none is published.</summary>
+    public async ValueTask<Procedure?> PublishedAsync(string definitionId, CancellationToken cancellationToken) =>
+        await definitions.FindPublishedAsync(definitionId, cancellationToken) is { } workflow ? Of(workflow) : null;
 
     private Procedure Of(CompiledWorkflow workflow) => read.GetValue(workflow, static found => new Procedure(found));
 }

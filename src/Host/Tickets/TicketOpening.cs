@@ -32,7 +32,9 @@ public sealed class TicketOpening(TicketCases cases, Procedures procedures, Step
     /// <param name="cancellationToken">Gives up before the commit.</param>
     /// <returns>The ticket, or null when a statement of <paramref name="with"/> lost and nothing was written; a refusal when the process does not start.</returns>
     public async Task<TicketResult?> OpenAsync(TicketRow ticket, Actor actor, Func<TicketCase, IEnumerable<Write>> with, CancellationToken cancellationToken) =>
-        await OpenAsync(await procedures.PublishedAsync(DefinitionId, cancellationToken), ticket, Values.None, actor, with, cancellationToken);
+        await procedures.PublishedAsync(DefinitionId, cancellationToken) is { } procedure
+            ? await OpenAsync(procedure, ticket, Values.None, actor, with, cancellationToken)
+            : new TicketResult.Refused(new Refusal.WrongState($"Proses {DefinitionId}", "terbit", "ditarik oleh perancang"));
 
     /// <summary>Opens a ticket on a given version of a process.</summary>
     /// <param name="procedure">The version.</param>

@@ -129,6 +129,9 @@ public sealed record InputDescriptor
     /// <summary>The only values allowed, for dropdowns; empty for any.</summary>
     public ImmutableArray<ChoiceDescriptor> Choices { get; init; } = [];
 
+    /// <summary>True when the designer offers the roles of the office to choose from; any other text is allowed too.</summary>
+    public bool OffersRoles { get; init; }
+
     /// <summary>Group within the property panel.</summary>
     public string? Category { get; init; }
 

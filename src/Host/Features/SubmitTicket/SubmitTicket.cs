@@ -90,7 +90,7 @@ internal sealed class SubmitTicket(
         .WithSummary("Mengirim tiket, atau mencatat tiket bagi pelapor")
         .WithDescription("Idempotency-Key membuat pengulangan aman: isi yang sama mendapat jawaban yang sama, isi lain ditolak 422. Petugas mencatat tiket dengan channel selain web.")
         .Produces<TicketView>(StatusCodes.Status201Created)
-        .Refuses(ProblemKinds.Invalid, ProblemKinds.IdempotencyMismatch, ProblemKinds.Contended);
+        .Refuses(ProblemKinds.Invalid, ProblemKinds.IdempotencyMismatch, ProblemKinds.Contended, ProblemKinds.WrongState);
 
     private sealed class Created(TicketCase ticket, string response) : IResult
     {

@@ -1,7 +1,6 @@
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Storage;
-using Alur.Host.Storage.Definitions;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -13,14 +12,13 @@ internal static class SopRoutes
 {
     public static void Map(IEndpointRouteBuilder app) => app
         .MapGet("/sop/{definitionId}", async (
-            string definitionId, HttpContext context, IDefinitionStore definitions, Procedures procedures, AlurDb db, CancellationToken cancellationToken) =>
+            string definitionId, HttpContext context, Procedures procedures, AlurDb db, CancellationToken cancellationToken) =>
         {
-            if (definitionId.Length > 200 || definitionId.Any(char.IsControl) || await definitions.FindPublishedAsync(definitionId, cancellationToken) is null)
+            if (definitionId.Length > 200 || definitionId.Any(char.IsControl) || await procedures.PublishedAsync(definitionId, cancellationToken) is not { } procedure)
                 return new Refusal.NotFound("SOP").ToResult();
             var actor = Actor.From(context.User);
-            var sheet = (await procedures.PublishedAsync(definitionId, cancellationToken)).Sheet;
             var counts = actor?.IsStaff == true ? await CountsAsync(db, definitionId, cancellationToken) : null;
-            return Html.Page<SopPage>(new { Actor = actor, Sheet = sheet, Counts = counts });
+            return Html.Page<SopPage>(new { Actor = actor, procedure.Sheet, Counts = counts });
         })
         .AllowAnonymous().ForPeople();
 

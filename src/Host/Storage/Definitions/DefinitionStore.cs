@@ -113,14 +113,46 @@ internal sealed class DefinitionStore(
         string json, DefinitionRow? latest, Func<DefinitionRow, Write> also, bool publish, CancellationToken cancellationToken)
     {
         if (Read(json, out var problems) is not { } definition) return new SaveResult.Refused(problems);
-        var row = definition.ToRow(ids.Next(), NextVersion(latest), time.GetUtcNow());
+        var row = NewVersion(definition, latest);
         if (publish && Check(row.Document) is { Length: > 0 } errors) return new SaveResult.Refused(errors);
+        return await StoreAsync(row, latest, [also(row)], publish, cancellationToken) ? new SaveResult.Saved(row.DefinitionId, row.VersionId, row.Version) : null;
+    }
+
+    /// <summary>The row of a definition's next version: in place of its draft, or after what is published.</summary>
+    internal DefinitionRow NewVersion(ReadDefinition definition, DefinitionRow? latest) => definition.ToRow(ids.Next(), NextVersion(latest), time.GetUtcNow());
+
+    /// <summary>Stores a new version, as the draft or published at once.</summary>
+    /// <param name="row">The version, from <see cref="NewVersion"/>; a document that is to be published must compile.</param>
+    /// <param name="latest">The newest version that the caller decided on.</param>
+    /// <param name="also">What else belongs into the transaction.</param>
+    /// <param name="publish">Whether it is published at once.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when another version became the newest meanwhile; nothing was stored.</returns>
+    internal async Task<bool> StoreAsync(DefinitionRow row, DefinitionRow? latest, IEnumerable<Write> also, bool publish, CancellationToken cancellationToken)
+    {
         var set = DefinitionWrites.Draft(row, latest);
-        if (publish) set.AddRange(DefinitionWrites.Publish(row, time.GetUtcNow()));
-        set.Add(also(row));
-        return await writer.CommitAsync(set, cancellationToken) is CommitResult.Committed
-            ? new SaveResult.Saved(row.DefinitionId, row.VersionId, row.Version)
-            : null;
+        if (publish)
+        {
+            var now = time.GetUtcNow();
+            set.AddRange(DefinitionWrites.Publish(row, now));
+            (row.IsPublished, row.PublishedAt) = (true, now);
+        }
+
+        set.AddRange(also);
+        return await writer.CommitAsync(set, cancellationToken) is CommitResult.Committed;
+    }
+
+    /// <summary>Publishes the newest version, a draft or one that was withdrawn. It must compile.</summary>
+    /// <param name="latest">The version; told what became of it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when it is no longer the newest, or is published; nothing changed.</returns>
+    internal async Task<bool> PublishLatestAsync(DefinitionRow latest, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var set = latest.PublishedAt is null ? DefinitionWrites.Publish(latest, now) : DefinitionWrites.Republish(latest);
+        if (await writer.CommitAsync(set, cancellationToken) is not CommitResult.Committed) return false;
+        (latest.IsPublished, latest.PublishedAt) = (true, latest.PublishedAt ?? now);
+        return true;
     }
 
     /// <summary>Reads a document far enough to store it.</summary>

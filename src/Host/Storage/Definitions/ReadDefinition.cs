@@ -20,6 +20,7 @@ internal sealed record ReadDefinition(string Id, WorkflowDocument Document)
             DefinitionId = Id,
             Version = version,
             Name = Document.Json["name"] is JsonValue name && name.TryGetValue<string>(out var text) ? text : Id,
+            Description = Document.Description,
             Document = Document.Write(),
             IsLatest = true,
             CreatedAt = now,

@@ -14,8 +14,16 @@ internal static class SupportModel
         {
             definition.ToTable("definitions").HasKey(d => d.VersionId);
             definition.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
+            // All that lists choose and sort by: without it SQLite walks through every document to reach the columns behind it.
+            definition.HasIndex(d => new { d.DefinitionId, d.IsLatest, d.IsPublished, d.CreatedAt, d.Version, d.Name, d.VersionId }, "ix_definitions_list");
             definition.HasIndex(d => d.DefinitionId, "ix_definitions_published").IsUnique().HasFilter("is_published");
             definition.HasIndex(d => d.DefinitionId, "ix_definitions_latest").IsUnique().HasFilter("is_latest");
+        });
+
+        model.Entity<DefinitionSaveRow>(save =>
+        {
+            save.ToTable("definition_saves").HasKey(s => s.VersionId);
+            save.HasIndex(s => new { s.DefinitionId, s.SavedAt, s.VersionId }, "ix_definition_saves_of_definition");
         });
 
         model.Entity<IdempotencyRow>(answer =>

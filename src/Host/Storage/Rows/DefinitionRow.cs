@@ -15,6 +15,9 @@ public sealed class DefinitionRow
     /// <summary>Name shown to people.</summary>
     public required string Name { get; set; }
 
+    /// <summary>What it is for; null when the document does not say.</summary>
+    public string? Description { get; set; }
+
     /// <summary>The definition's JSON, character for character as it was saved.</summary>
     public required string Document { get; set; }
 

@@ -12,8 +12,15 @@ public sealed record StudioRefusal(int StatusCode, string Message, IReadOnlyDict
     /// <summary>The refusal in Elsa's form.</summary>
     public static StudioRefusal Of(Refusal refusal)
     {
-        var messages = refusal.Errors is { } errors ? [.. errors.Values.SelectMany(texts => texts)] : (IReadOnlyList<string>)[refusal.Detail];
-        return new(StatusOf(refusal.Kind), refusal.Kind.Title, new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["generalErrors"] = messages });
+        ArgumentNullException.ThrowIfNull(refusal);
+        return new(StatusOf(refusal.Kind), refusal.Kind.Title, new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["generalErrors"] = MessagesOf(refusal) });
+    }
+
+    /// <summary>What the refusal says, a sentence each.</summary>
+    public static IReadOnlyList<string> MessagesOf(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return refusal.Errors is { } errors ? [.. errors.Values.SelectMany(texts => texts)] : [refusal.Detail];
     }
 
     private static int StatusOf(ProblemKind kind) => kind.Status is 401 or 403 or 404 or 405 or 429 or >= 500 ? kind.Status : StatusCodes.Status400BadRequest;

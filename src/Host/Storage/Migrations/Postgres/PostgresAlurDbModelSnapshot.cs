@@ -329,6 +329,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("definition_id");
 
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
@@ -367,12 +371,67 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_definitions_latest")
                         .HasFilter("is_latest");
 
+                    b.HasIndex(new[] { "DefinitionId", "IsLatest", "IsPublished", "CreatedAt", "Version", "Name", "VersionId" }, "ix_definitions_list")
+                        .HasDatabaseName("ix_definitions_list");
+
                     b.HasIndex(new[] { "DefinitionId" }, "ix_definitions_published")
                         .IsUnique()
                         .HasDatabaseName("ix_definitions_published")
                         .HasFilter("is_published");
 
                     b.ToTable("definitions", (string)null);
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.DefinitionSaveRow", b =>
+                {
+                    b.Property<string>("VersionId")
+                        .HasColumnType("text")
+                        .HasColumnName("version_id");
+
+                    b.Property<int>("Activities")
+                        .HasColumnType("integer")
+                        .HasColumnName("activities");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("SavedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by_name");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("VersionId")
+                        .HasName("pk_definition_saves");
+
+                    b.HasIndex(new[] { "DefinitionId", "SavedAt", "VersionId" }, "ix_definition_saves_of_definition")
+                        .HasDatabaseName("ix_definition_saves_of_definition");
+
+                    b.ToTable("definition_saves", (string)null);
                 });
 
             modelBuilder.Entity("Alur.Host.Storage.Rows.EventRow", b =>

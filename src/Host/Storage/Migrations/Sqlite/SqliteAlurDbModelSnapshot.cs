@@ -324,6 +324,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_id");
 
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -362,12 +366,67 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_definitions_latest")
                         .HasFilter("is_latest");
 
+                    b.HasIndex(new[] { "DefinitionId", "IsLatest", "IsPublished", "CreatedAt", "Version", "Name", "VersionId" }, "ix_definitions_list")
+                        .HasDatabaseName("ix_definitions_list");
+
                     b.HasIndex(new[] { "DefinitionId" }, "ix_definitions_published")
                         .IsUnique()
                         .HasDatabaseName("ix_definitions_published")
                         .HasFilter("is_published");
 
                     b.ToTable("definitions", (string)null);
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.DefinitionSaveRow", b =>
+                {
+                    b.Property<string>("VersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.Property<int>("Activities")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activities");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("SavedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by_name");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("VersionId")
+                        .HasName("pk_definition_saves");
+
+                    b.HasIndex(new[] { "DefinitionId", "SavedAt", "VersionId" }, "ix_definition_saves_of_definition")
+                        .HasDatabaseName("ix_definition_saves_of_definition");
+
+                    b.ToTable("definition_saves", (string)null);
                 });
 
             modelBuilder.Entity("Alur.Host.Storage.Rows.EventRow", b =>

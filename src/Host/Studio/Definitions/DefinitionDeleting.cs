@@ -1,0 +1,37 @@
+using Alur.Host.Refusals;
+using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Writes;
+
+namespace Alur.Host.Studio.Definitions;
+
+/// <summary>Deletes definitions and versions, only when no instance of any state refers to them: a ticket's history needs its process.</summary>
+internal sealed class DefinitionDeleting(DefinitionReading reading, IStepWriter writer)
+{
+    /// <summary>Deletes a definition with all its versions and saved states.</summary>
+    /// <returns>Why not; null when it is gone.</returns>
+    public async Task<Refusal?> DefinitionAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        if (await reading.LatestAsync(definitionId, cancellationToken) is not { } latest) return new Refusal.NotFound("Proses");
+        // The statement checks it too: an instance may have started since.
+        if (await reading.InstancesOfAsync(definitionId, cancellationToken) == 0) await writer.CommitAsync(DefinitionWrites.Delete(definitionId), cancellationToken);
+        return await reading.LatestAsync(definitionId, cancellationToken) is null
+            ? null
+            : Used($"Proses '{latest.Name}'", await reading.InstancesOfAsync(definitionId, cancellationToken), "Tarik saja prosesnya agar tiket baru tidak memakainya.");
+    }
+
+    /// <summary>Deletes a version; a draft or one that was withdrawn or replaced.</summary>
+    /// <returns>Why not; null when it is gone.</returns>
+    public async Task<Refusal?> VersionAsync(string versionId, CancellationToken cancellationToken)
+    {
+        if (await reading.VersionAsync(versionId, cancellationToken) is not { } row) return new Refusal.NotFound("Versi proses");
+        var name = $"Versi {row.Version} dari '{row.Name}'";
+        if (row.IsPublished) return new Refusal.DefinitionRefused([$"{name} sedang terbit, sehingga tidak dapat dihapus. Tarik dahulu."]);
+        if (await reading.InstancesOfVersionAsync(versionId, cancellationToken) is > 0 and var used) return Used(name, used, "Riwayat tiket memerlukannya.");
+        return await writer.CommitAsync(DefinitionWrites.DeleteVersion(row), cancellationToken) is CommitResult.Committed
+            ? null
+            : new Refusal.DefinitionRefused([$"{name} baru saja diubah atau dipakai. Muat ulang, lalu coba lagi."]);
+    }
+
+    private static Refusal.DefinitionRefused Used(string what, int instances, string advice) =>
+        new([$"{what} dipakai {instances} tiket atau proses, berjalan maupun selesai, sehingga tidak dapat dihapus. {advice}"]);
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using Alur.Host.Refusals;
+using Alur.Host.Storage;
+using Alur.Workflows.Definitions;
+
+namespace Alur.Host.Studio.Definitions;
+
+/// <summary>Makes of what somebody posted the document to store: the shape checked, wrapped activities put back, lost fields kept.</summary>
+internal sealed class DraftDocument(IdSource ids, UnknownActivities unknown)
+{
+    private const int LongestName = 200;
+
+    /// <summary>What the host decides itself; what a client says of it does not count.</summary>
+    private static readonly string[] HostOwned = ["links", "isLatest", "isPublished"];
+
+    private static readonly string[] Lists = ["variables", "inputs", "outputs", "outcomes"];
+
+    private static readonly string[] Roots = ["Elsa.Flowchart", "Elsa.Sequence"];
+
+    /// <summary>Makes the document, in place.</summary>
+    /// <param name="posted">What was posted.</param>
+    /// <param name="definitionId">The definition it is of.</param>
+    /// <param name="stored">The definition's newest state; null for none.</param>
+    /// <returns>What is wrong with it; null when nothing is.</returns>
+    public Refusal? Make(JsonObject posted, string definitionId, JsonObject? stored)
+    {
+        if (Check(posted) is { } wrong) return wrong;
+        var root = posted["root"]!.AsObject();
+        foreach (var name in HostOwned) posted.Remove(name);
+        posted["definitionId"] = definitionId;
+        root["id"] = Json.TextOf(root["id"]) is { Length: > 0 } id ? id : ids.Next();
+        root["activities"] ??= new JsonArray();
+        if (Json.TextOf(root["type"]) == "Elsa.Flowchart") root["connections"] ??= new JsonArray();
+        UnknownActivities.Unwrap(root);
+        ActivityTree.Change(root, (_, child) =>
+        {
+            if (!unknown.IsKnown(child)) return child;
+            if (Json.TextOf(child["id"]) is null or "") child["id"] = ids.Next();
+            return null;
+        });
+        if (stored is not null) LostFields.Keep(stored, posted);
+        ActivityTree.FillNodeIds(posted, unknown.IsKnown);
+        posted["toolVersion"] ??= DefinitionView.ToolVersion;
+        return stored is not null && ActivityTree.Count(stored) is > 0 and var had && ActivityTree.Count(posted) == 0
+            ? new Refusal.DefinitionRefused([$"Simpanan ini akan mengosongkan bagan yang berisi {had} aktivitas, sehingga tidak diterapkan. Muat ulang halaman; isi bagan masih utuh."])
+            : null;
+    }
+
+    /// <summary>Whether two documents say the same, apart from what the host decides itself.</summary>
+    public bool AreSame(JsonObject one, JsonObject other)
+    {
+        return JsonNode.DeepEquals(Bare(one), Bare(other));
+
+        JsonObject Bare(JsonObject json)
+        {
+            var bare = json.DeepClone().AsObject();
+            foreach (var name in (string[])[.. HostOwned, "id", "version", "createdAt", "toolVersion"]) bare.Remove(name);
+            DefinitionView.FillDefaults(bare);
+            ActivityTree.FillNodeIds(bare, unknown.IsKnown);
+            return bare;
+        }
+    }
+
+    private static Refusal? Check(JsonObject posted)
+    {
+        var wrong = new FieldErrors();
+        Text("name", LongestName);
+        Text("description", 10_000);
+        if (posted["name"] is JsonValue && string.IsNullOrWhiteSpace(Json.TextOf(posted["name"]))) wrong.Add("name", "Nama proses wajib diisi.");
+        foreach (var list in Lists)
+        {
+            if (posted[list] is not (null or JsonArray)) wrong.Add(list, $"'{list}' harus berupa daftar.");
+        }
+
+        foreach (var part in (string[])["options", "customProperties"])
+        {
+            if (posted[part] is not (null or JsonObject)) wrong.Add(part, $"'{part}' harus berupa objek.");
+        }
+
+        if (posted["root"] is not JsonObject root)
+            wrong.Add("root", "Definisi tidak memuat bagan ('root').");
+        else if (!Roots.Contains(Json.TextOf(root["type"])))
+            wrong.Add("root", $"Proses harus berupa bagan alir atau urutan; jenis '{Json.TextOf(root["type"]) ?? "?"}' belum dapat dijalankan di sini.");
+        else if (root["activities"] is not (null or JsonArray) || root["connections"] is not (null or JsonArray))
+            wrong.Add("root", "'activities' dan 'connections' harus berupa daftar.");
+        return wrong.Refusal;
+
+        void Text(string name, int most)
+        {
+            if (posted[name] is null) return;
+            if (Json.TextOf(posted[name]) is not { } text) wrong.Add(name, $"'{name}' harus berupa teks.");
+            else if (text.Length > most) wrong.Add(name, $"'{name}' paling panjang {most} karakter.");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Alur.Host.Identity;
+using Alur.Host.Refusals;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Studio.Contract;
+
+namespace Alur.Host.Studio.Definitions;
+
+/// <summary>Definitions from and to other Elsa servers.</summary>
+internal static class ExchangeRoutes
+{
+    private const int MostFiles = 100;
+
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Map(IEndpointRouteBuilder studio)
+    {
+        var definitions = studio.MapGroup("/workflow-definitions");
+        definitions.MapPost("/import", ImportAsync).Edits().TakesDocument();
+        definitions.MapPost("/import-files", ImportFilesAsync).Edits().TakesDocument();
+        definitions.MapGet("/{id}/export", ExportAsync).Reads();
+        studio.MapPost("/bulk-actions/export/workflow-definitions", ExportSeveralAsync).Reads();
+    }
+
+    private static async Task<IResult> ImportAsync(HttpContext context, Actor actor, DefinitionSaving saving, DefinitionView view, CancellationToken cancellationToken)
+    {
+        if (StudioBody.ObjectOf(context, out var refusal) is not { } json) return refusal!.ToResult();
+        return await saving.SaveAsync(json, publish: false, SaveKind.Replace, actor, cancellationToken) switch
+        {
+            DefinitionResult.Done done => Results.Json(view.ForStudio(done.Row, actor)),
+            var refused => ((DefinitionResult.Refused)refused).Why.ToResult(),
+        };
+    }
+
+    /// <summary>Files as Elsa exports them: single definitions as JSON, or several in a zip.</summary>
+    private static async Task<IResult> ImportFilesAsync(HttpContext context, Actor actor, DefinitionSaving saving, CancellationToken cancellationToken)
+    {
+        if (!context.Request.HasFormContentType) return new Refusal.Malformed("Kirim berkas sebagai multipart/form-data.").ToResult();
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        var documents = new List<(string Name, byte[] Json)>();
+        foreach (var file in form.Files)
+        {
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content, cancellationToken);
+            if (DefinitionFiles.Read(file.FileName, content.ToArray(), documents, MostFiles) is { } wrong) return new Refusal.DefinitionRefused([wrong]).ToResult();
+        }
+
+        if (documents.Count == 0) return new Refusal.DefinitionRefused(["Tidak ada berkas definisi (.json atau .zip) di dalam kiriman."]).ToResult();
+        var refused = new List<string>();
+        var count = 0;
+        foreach (var (name, json) in documents)
+        {
+            if (Security.JsonText.WhatIsWrong(json) is { } broken) refused.Add($"{name}: {broken}");
+            else if (StudioBody.Parse(json, out var refusal) is not { } document) refused.Add($"{name}: {refusal!.Detail}");
+            else if (await saving.SaveAsync(document, publish: false, SaveKind.Replace, actor, cancellationToken) is DefinitionResult.Refused { Why: var why })
+                refused.AddRange(StudioRefusal.MessagesOf(why).Select(message => $"{name}: {message}"));
+            else count++;
+        }
+
+        return refused.Count > 0 ? new Refusal.DefinitionRefused(refused).ToResult() : Results.Json(new { count });
+    }
+
+    private static async Task<IResult> ExportAsync(string id, string? versionOptions, HttpContext context, DefinitionReading reading, CancellationToken cancellationToken)
+    {
+        if (VersionChoice.Of(versionOptions, "Latest") is not { } choice) return new Refusal.Invalid("versionOptions", "Pilihan versi ini tidak dikenal.").ToResult();
+        return await reading.ChosenAsync(id, choice, cancellationToken) is { } row
+            ? Results.File(Encoding.UTF8.GetBytes(Text(row)), "application/json", NameOf(row))
+            : new Refusal.NotFound("Proses").ToResult();
+    }
+
+    private static async Task<IResult> ExportSeveralAsync(HttpContext context, DefinitionReading reading, CancellationToken cancellationToken)
+    {
+        if (StudioBody.TextsOf(context, "ids", out var refusal) is not { } ids) return refusal!.ToResult();
+        using var file = new MemoryStream();
+        var count = 0;
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var id in ids.Take(MostFiles))
+            {
+                if (await reading.VersionAsync(id, cancellationToken) is not { } row) continue;
+                await using var entry = await zip.CreateEntry(NameOf(row), CompressionLevel.Optimal).OpenAsync(cancellationToken);
+                await entry.WriteAsync(Encoding.UTF8.GetBytes(Text(row)), cancellationToken);
+                count++;
+            }
+        }
+
+        return count == 0 ? new Refusal.NotFound("Proses").ToResult() : Results.File(file.ToArray(), "application/zip", "workflow-definitions.zip");
+    }
+
+    private static string Text(DefinitionRow row) => DefinitionView.ForExport(row).ToJsonString(Readable);
+
+    /// <summary>Such as <c>sop-011-v3.json</c>; letters, digits and dashes, so that every system takes it.</summary>
+    private static string NameOf(DefinitionRow row)
+    {
+        var name = string.Concat(row.DefinitionId.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
+        return string.Create(CultureInfo.InvariantCulture, $"{name}-v{row.Version}.json");
+    }
+}

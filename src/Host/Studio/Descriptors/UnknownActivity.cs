@@ -1,0 +1,53 @@
+namespace Alur.Host.Studio.Descriptors;
+
+/// <summary>
+/// What an activity is handed out as when its type, or its version of the type, is not known here. Studio draws nothing of a chart with a type it has no descriptor
+/// for, and would save the nothing; this type it has.
+/// </summary>
+public static class UnknownActivity
+{
+    /// <summary>Elsa's own name for it.</summary>
+    public const string TypeName = "Elsa.NotFoundActivity";
+
+    /// <summary>Property with the type's name.</summary>
+    public const string MissingType = "missingTypeName";
+
+    /// <summary>Property with the type's version.</summary>
+    public const string MissingVersion = "missingTypeVersion";
+
+    /// <summary>Property with the activity's JSON, as text.</summary>
+    public const string Original = "originalActivityJson";
+
+    /// <summary>Property that names the ways out, so that Studio keeps the arrows that leave it.</summary>
+    public const string Outcomes = "outcomes";
+
+    /// <summary>Its descriptor. The toolbox does not offer it.</summary>
+    public static StudioActivity Descriptor { get; } = new()
+    {
+        TypeName = TypeName,
+        Namespace = "Elsa",
+        Name = "NotFoundActivity",
+        Version = 1,
+        Category = "Alur",
+        DisplayName = "Aktivitas tidak dikenal",
+        Description = "Jenis aktivitas ini tidak dikenal di sini. Isinya disimpan utuh, tetapi proses yang memuatnya tidak dapat diterbitkan.",
+        IsBrowsable = false,
+        Ports = [new("Done", "Lanjut", "Flow")],
+        Inputs =
+        [
+            new()
+            {
+                Name = "Outcomes",
+                TypeName = "ICollection<String>",
+                DisplayName = "Jalan keluar",
+                Description = "Jalan keluar yang dipakai panah di bagan.",
+                Order = 0,
+                IsWrapped = true,
+                UiHint = "dynamic-outcomes",
+                DefaultSyntax = "Object",
+                IsReadOnly = true,
+            },
+        ],
+        Outputs = [],
+    };
+}

@@ -79,7 +79,7 @@ internal static class SavedStates
             ? Results.Json(new DefinitionProblems(id, row.Version, check.Messages(row.Document)))
             : new Refusal.NotFound("Proses").ToResult();
 
-    private static async Task<JsonObject?> DocumentAsync(string id, string saveId, AlurDb db, CancellationToken cancellationToken) =>
+    internal static async Task<JsonObject?> DocumentAsync(string id, string saveId, AlurDb db, CancellationToken cancellationToken) =>
         await db.DefinitionSaves.AsNoTracking().Where(save => save.DefinitionId == id && save.VersionId == saveId).Select(save => save.Document)
             .SingleOrDefaultAsync(cancellationToken) is { } document
             ? WorkflowDocument.Parse(document, out _)?.Json

@@ -29,6 +29,7 @@ public static class StudioRoutes
         app.MapGet(Root + "/shell.js", () => Own(Script.Value, "text/javascript; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(Root + "/shell.css", () => Own(Style.Value, "text/css; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(Root + "/{**view}", Show).RequireCommand(Command.ViewProcess).ForPeople();
+        StudioHistory.Map(app);
         // Studio writes some links from the root of the site; they hold no data.
         app.MapGet("/workflows/{**view}", (HttpContext context, string? view) =>
             Results.Redirect($"{context.Request.PathBase}{Root}/workflows/{view}{context.Request.QueryString}")).AllowAnonymous().ExcludeFromDescription();

@@ -172,7 +172,7 @@
       else link.removeAttribute('aria-current');
     }
     const history = document.getElementById('alur-history');
-    history.hidden = true;
+    history.hidden = view?.id !== 'definition-id';
     if (!history.hidden) history.href = `${root}/riwayat/${encodeURIComponent(view.value)}`;
   }
 

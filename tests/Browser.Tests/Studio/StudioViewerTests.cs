@@ -14,7 +14,7 @@ public sealed class StudioViewerTests(BrowserFixture browser) : IClassFixture<Br
         var page = visitor.Page;
         page.SetDefaultTimeout(60_000);
         await page.GotoAsync("/studio/workflows/instances");
-        await page.Locator("elsa-workflow-instance-list tbody tr").First.WaitForAsync();
+        await page.GetByText(ticket["number"]!.GetValue<string>()).First.WaitForAsync();
         await visitor.ScreenshotAsync("studio-tiket-berjalan");
 
         await page.GotoAsync($"/studio/workflows/instances/{ticket["id"]}/view");

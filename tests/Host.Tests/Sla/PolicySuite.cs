@@ -80,7 +80,10 @@ public abstract class PolicySuite(Office office)
             await office.Host.Services.GetRequiredService<OutboxDispatcher>().TickAsync(Ended);
         }
         var (rudi, hendra) = (await office.NewPersonAsync("Rudi", Roles.AdminPpe), await office.NewPersonAsync("Hendra", Roles.Supervisor));
-        (await KindsAsync(ticket)).ShouldBe(["ticket.warned", "ticket.warned", "ticket.breached", "ticket.escalated", "ticket.escalated", "ticket.priority", "ticket.handedOver"]);
+        var kinds = await KindsAsync(ticket);
+        kinds.Take(5).ShouldBe(["ticket.warned", "ticket.warned", "ticket.breached", "ticket.escalated", "ticket.escalated"]);
+        // What levels order of the ticket leaves through the outbox, which promises each once and no order among effects of one moment.
+        kinds.Skip(5).ShouldBe(["ticket.priority", "ticket.handedOver"], ignoreOrder: true);
         var after = await rudi.GetAsync($"/api/tickets/{ticket.Text("id")}");
         (after.Text("priority"), after.Text("currentRole"), after.OpenTask().Text("state")).ShouldBe(("Tinggi", "AdminPpe", "Open"));
         var told = await rudi.GetAsync("/api/notifications");

@@ -119,6 +119,9 @@ public abstract class ExchangeSuite(Office office)
         (await (await UploadAsync(designer, "workflow-definitions.zip", zip)).Json())["count"]!.GetValue<int>().ShouldBe(2);
         (await designer.OpenAsync(one.Text("definitionId"))).Activities().Count.ShouldBe(2);
         (await (await UploadAsync(designer, "greeting.json", Encoding.UTF8.GetBytes(Fixture("greeting-3.7.json")))).Json())["count"]!.GetValue<int>().ShouldBe(1);
+        using var torn = new ByteArrayContent([1, 2, 3]);
+        torn.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+        await designer.Client.PostAsync($"{Definitions}/import-files", torn, TestContext.Current.CancellationToken).RefusedAsync();
         await UploadAsync(designer, "rusak.zip", [(byte)'P', (byte)'K', 1, 2, 3]).RefusedAsync();
         (await UploadAsync(designer, "rusak.json", Encoding.UTF8.GetBytes("{")).RefusedAsync()).ShouldHaveSingleItem().ShouldStartWith("rusak.json: ");
     }

@@ -40,7 +40,17 @@ internal static class ExchangeRoutes
     private static async Task<IResult> ImportFilesAsync(HttpContext context, Actor actor, DefinitionSaving saving, CancellationToken cancellationToken)
     {
         if (!context.Request.HasFormContentType) return new Refusal.Malformed("Kirim berkas sebagai multipart/form-data.").ToResult();
-        var form = await context.Request.ReadFormAsync(cancellationToken);
+        IFormCollection form;
+        try
+        {
+            form = await context.Request.ReadFormAsync(cancellationToken);
+        }
+        catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // The body ends before its last boundary.
+            return new Refusal.Malformed("Isi multipart rusak.").ToResult();
+        }
+
         var documents = new List<(string Name, byte[] Json)>();
         foreach (var file in form.Files)
         {

@@ -12,6 +12,9 @@ public sealed record Actor(string Id, string Name, FrozenSet<string> Roles)
     /// <summary>The host acting by itself (escalation, automatic closing). It has no role, so it passes no check of the matrix.</summary>
     public static readonly Actor System = new("system", "Sistem", FrozenSet<string>.Empty);
 
+    /// <summary>The id that rows keep: null for the host itself, which is no user.</summary>
+    public string? UserId => ReferenceEquals(this, System) ? null : Id;
+
     /// <summary>True when the actor has the role now.</summary>
     public bool Is(string role) => Roles.Contains(role);
 

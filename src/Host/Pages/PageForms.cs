@@ -1,3 +1,5 @@
+using Alur.Host.Attachments;
+
 namespace Alur.Host.Pages;
 
 /// <summary>Forms that pages send.</summary>
@@ -13,7 +15,7 @@ internal static class PageForms
         {
             return await context.Request.ReadFormAsync(context.RequestAborted);
         }
-        catch (Exception broken) when (broken is IOException or InvalidDataException && broken is not BadHttpRequestException)
+        catch (Exception broken) when (Upload.IsBroken(broken))
         {
             throw new BadHttpRequestException("Expected a whole form.", broken);
         }

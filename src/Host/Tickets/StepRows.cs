@@ -169,7 +169,7 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
         if (closed.Reason != CloseReason.Completed)
             return;
         row.Outcome = draft.Answer is { } answer && answer.ActivityId == closed.ActivityId ? answer.Outcome : closed.Outcome;
-        row.AssigneeId = ReferenceEquals(draft.Actor, Actor.System) ? null : draft.Actor.Id;
+        row.AssigneeId = draft.Actor.UserId;
         row.AssigneeName = draft.Actor.Name;
     }
 

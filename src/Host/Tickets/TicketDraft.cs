@@ -312,7 +312,7 @@ public sealed class TicketDraft
         Kind = kind,
         ActivityId = activityId,
         Visit = visit,
-        ActorId = ReferenceEquals(Actor, Actor.System) ? null : Actor.Id,
+        ActorId = Actor.UserId,
         ActorName = Actor.Name,
         Data = data,
     });

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Alur.Host.Clock;
 using Alur.Host.Identity;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Verification;
@@ -21,6 +22,9 @@ public abstract class Office : IAsyncLifetime
 
     /// <summary>The database of this office, for a second host on it; null on SQLite.</summary>
     public string? Database { get; private set; }
+
+    /// <summary>The host's clock, which a test moves.</summary>
+    public AdjustableTimeProvider Clock => (AdjustableTimeProvider)Host.Services.GetRequiredService<TimeProvider>();
 
     /// <summary>The database setting; null for an SQLite file of the host's own.</summary>
     protected abstract Task<string?> DatabaseAsync();

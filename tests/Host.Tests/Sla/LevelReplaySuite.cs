@@ -30,7 +30,7 @@ public abstract class LevelReplaySuite(Office office)
         await (await agus.Client.Ask(request)).Json();
         var task = (await (await office.Siti).SendTicketAsync()).OpenTask().Text("id");
 
-        ((AdjustableTimeProvider)office.Host.Services.GetRequiredService<TimeProvider>()).MoveTo(TimeSpan.FromDays(20));
+        office.Clock.MoveTo(TimeSpan.FromDays(20));
         await using var db = office.Host.Services.GetRequiredService<IDbContextFactory<AlurDb>>().CreateDbContext();
         var level = await db.Deadlines.SingleAsync(d => d.TaskId == task && d.Kind == DeadlineKind.Escalation, ended);
         await office.Host.Services.GetRequiredService<DeadlineFiring>().RunAsync(level.Id, ended);

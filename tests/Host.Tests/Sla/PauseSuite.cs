@@ -18,8 +18,6 @@ public abstract class PauseSuite(Office office)
 {
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
-    private AdjustableTimeProvider Clock => (AdjustableTimeProvider)office.Host.Services.GetRequiredService<TimeProvider>();
-
     [Fact]
     public async Task A_paused_step_uses_nothing_is_not_late_and_is_due_later_by_the_time_it_stood()
     {
@@ -39,7 +37,7 @@ public abstract class PauseSuite(Office office)
         await (await andi.Client.Post($"{path}/pause", new { reason = "lagi" })).ShouldBeRefusal(HttpStatusCode.Conflict, "wrong-state");
 
         // Nine days pass, with a weekend or two and far more than the 30 minutes.
-        Clock.MoveTo(Clock.Offset + TimeSpan.FromDays(9));
+        office.Clock.MoveTo(office.Clock.Offset + TimeSpan.FromDays(9));
         await FireAsync(ticket);
         (await office.Host.Services.GetRequiredService<Recalculator>().RunAsync(Ended)).ShouldBe(0);
         var hendra = await office.NewPersonAsync("Hendra", Roles.Supervisor);
@@ -55,7 +53,7 @@ public abstract class PauseSuite(Office office)
         (await KindsAsync(id)).ShouldBe(["ticket.paused", "ticket.resumed"], "nothing was late, and nothing was warned about, while it stood");
 
         // Then it is late as any other.
-        Clock.MoveTo(Clock.Offset + TimeSpan.FromDays(9));
+        office.Clock.MoveTo(office.Clock.Offset + TimeSpan.FromDays(9));
         await FireAsync(ticket);
         (await KindsAsync(id)).ShouldBe(["ticket.paused", "ticket.resumed", "ticket.warned", "ticket.breached"]);
         andi = await office.NewPersonAsync("Andi", Roles.Helpdesk);
@@ -71,7 +69,7 @@ public abstract class PauseSuite(Office office)
         var id = ticket.OpenTask().Text("id");
         (await andi.Client.Post($"/api/tasks/{id}/claim")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await andi.Client.Post($"/api/tasks/{id}/pause", new { reason = "Rapat" })).StatusCode.ShouldBe(HttpStatusCode.OK);
-        Clock.MoveTo(Clock.Offset + TimeSpan.FromDays(7));
+        office.Clock.MoveTo(office.Clock.Offset + TimeSpan.FromDays(7));
         andi = await office.NewPersonAsync("Hendra", Roles.Supervisor);
         (await andi.Client.Post($"/api/tasks/{id}/release")).StatusCode.ShouldBe(HttpStatusCode.OK);
         andi = await office.NewPersonAsync("Dewi", Roles.Helpdesk);

@@ -73,7 +73,7 @@ public abstract class PolicySuite(Office office)
         await PriorityChangesAsync();
 
         // Long after: everything of the visit takes effect, in order, once, however often jobs and outbox come round.
-        ((AdjustableTimeProvider)office.Host.Services.GetRequiredService<TimeProvider>()).MoveTo(TimeSpan.FromDays(20));
+        office.Clock.MoveTo(TimeSpan.FromDays(20));
         for (var again = 0; again < 3; again++)
         {
             await FireAsync(task);

@@ -17,8 +17,6 @@ public abstract class TicketClockSuite(Office office)
 {
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
-    private AdjustableTimeProvider Clock => (AdjustableTimeProvider)office.Host.Services.GetRequiredService<TimeProvider>();
-
     [Fact]
     public async Task The_first_outward_answer_stops_one_clock_and_the_end_the_other_without_the_reporters_time()
     {
@@ -78,7 +76,7 @@ public abstract class TicketClockSuite(Office office)
     /// <summary>Moves the clock; tokens of before have run out by then, so everybody signs in again.</summary>
     private async Task<(Person, Person)> PassAsync(TimeSpan time, Person first, Person second)
     {
-        Clock.MoveTo(Clock.Offset + time);
+        office.Clock.MoveTo(office.Clock.Offset + time);
         return (await AgainAsync(first), await AgainAsync(second));
     }
 

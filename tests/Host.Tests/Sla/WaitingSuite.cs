@@ -20,8 +20,6 @@ public abstract class WaitingSuite(Office office)
 {
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
-    private AdjustableTimeProvider Clock => (AdjustableTimeProvider)office.Host.Services.GetRequiredService<TimeProvider>();
-
     [Fact]
     public async Task A_solution_that_nobody_confirms_is_closed_as_solved_without_a_rating_and_can_be_gone_on_with()
     {
@@ -72,7 +70,7 @@ public abstract class WaitingSuite(Office office)
         (await siti.GetAsync($"/api/tickets/{ticket.Text("id")}")).Text("status").ShouldBe("Cancelled");
         (await siti.GetAsync($"/api/tickets/{ticket.Text("id")}/history")).Items().ShouldContain(line =>
             line.Text("what") == "Pelapor tidak menjawab; tiket ditutup otomatis sebagai tidak dijawab (perluasan SOP).");
-        Clock.MoveTo(Clock.Offset + TimeSpan.FromDays(8));
+        office.Clock.MoveTo(office.Clock.Offset + TimeSpan.FromDays(8));
         siti = await AgainAsync(siti);
         (await (await siti.Client.Post($"/api/tickets/{ticket.Text("id")}/follow-up", new { description = "x" })).ShouldBeRefusal(HttpStatusCode.Conflict, "wrong-state"))
             .Text("detail").ShouldContain("kirim tiket baru");
@@ -100,7 +98,7 @@ public abstract class WaitingSuite(Office office)
         ticket = await andi.DoAsync(ticket, "decide", new { answer = "Y" });
         ticket = await andi.DoAsync(ticket, "request-data", new { message = "Mohon tangkapan layar." });
         ticket = (await siti.DoAsync(ticket, "reply", new { message = "Ini." })).ShouldWaitOn(3);
-        await PassAsync(Clock.GetUtcNow().AddDays(30), ticket);
+        await PassAsync(office.Clock.GetUtcNow().AddDays(30), ticket);
         (await KindsAsync(ticket)).ShouldBeEmpty();
         (await (await AgainAsync(siti)).GetAsync($"/api/tickets/{ticket.Text("id")}")).ShouldWaitOn(3);
     }
@@ -108,7 +106,7 @@ public abstract class WaitingSuite(Office office)
     /// <summary>Moves the clock to a moment and lets everything take effect that is due, several times over.</summary>
     private async Task PassAsync(DateTimeOffset to, JsonObject ticket)
     {
-        Clock.MoveTo(to - TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(1));
+        office.Clock.MoveTo(to - TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(1));
         var id = ticket.Text("id");
         for (var again = 0; again < 2; again++)
         {

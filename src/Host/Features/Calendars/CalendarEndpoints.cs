@@ -123,8 +123,8 @@ internal static class CalendarEndpoints
             return Answer.Revised(new ChangeStored(revision, null), revision);
         return await store.SaveAsync(id, definition, revision, note, actor, cancellationToken) switch
         {
-            CalendarResult.Stored stored => Answer.Revised(new ChangeStored(stored.Revision, stored.RecalculationId), stored.Revision),
-            CalendarResult.Changed changed => new Refusal.Stale(changed.Revision).ToResult(),
+            TimeRuleResult.Stored stored => Answer.Revised(new ChangeStored(stored.Revision, stored.RecalculationId), stored.Revision),
+            TimeRuleResult.Changed changed => new Refusal.Stale(changed.Revision).ToResult(),
             var other => throw new InvalidOperationException($"Expected stored or changed but got {other.GetType().Name}."),
         };
     }

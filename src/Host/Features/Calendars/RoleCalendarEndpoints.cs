@@ -79,8 +79,8 @@ internal static class RoleCalendarEndpoints
         int? from = accepted is { Revisions: [>= 0 and <= int.MaxValue and var only] } ? (int)only : null;
         return await store.AssignAsync(role, request.CalendarId!, from, note, actor, cancellationToken) switch
         {
-            CalendarResult.Stored stored => Answer.Revised(new ChangeStored(stored.Revision, stored.RecalculationId), stored.Revision),
-            CalendarResult.Changed changed => new Refusal.Stale(changed.Revision).ToResult(),
+            TimeRuleResult.Stored stored => Answer.Revised(new ChangeStored(stored.Revision, stored.RecalculationId), stored.Revision),
+            TimeRuleResult.Changed changed => new Refusal.Stale(changed.Revision).ToResult(),
             var other => throw new InvalidOperationException($"Expected stored or changed but got {other.GetType().Name}."),
         };
     }

@@ -106,8 +106,8 @@ internal static class PolicyEndpoints
             return Answer.Revised(new PolicyStored(present.Revision, null), present.Revision);
         return await store.SaveAsync(policy, present.Revision, note, actor, cancellationToken) switch
         {
-            CalendarResult.Stored stored => Answer.Revised(new PolicyStored(stored.Revision, stored.RecalculationId), stored.Revision),
-            CalendarResult.Changed changed => new Refusal.Stale(changed.Revision).ToResult(),
+            TimeRuleResult.Stored stored => Answer.Revised(new PolicyStored(stored.Revision, stored.RecalculationId), stored.Revision),
+            TimeRuleResult.Changed changed => new Refusal.Stale(changed.Revision).ToResult(),
             var other => throw new InvalidOperationException($"Expected stored or changed but got {other.GetType().Name}."),
         };
     }

@@ -7,23 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alur.Host.Sla.Calendars;
 
-/// <summary>What became of a change of calendars.</summary>
-public abstract record CalendarResult
-{
-    private CalendarResult()
-    {
-    }
-
-    /// <summary>It is stored, with the recalculation that follows it.</summary>
-    /// <param name="Revision">The revision it made.</param>
-    /// <param name="RecalculationId">The recalculation; null when there was nothing to change.</param>
-    public sealed record Stored(int Revision, string? RecalculationId) : CalendarResult;
-
-    /// <summary>Somebody else was first; nothing was stored.</summary>
-    /// <param name="Revision">The revision now; 0 when there is none.</param>
-    public sealed record Changed(int Revision) : CalendarResult;
-}
-
 /// <summary>Stores calendars and who has which. A change and the record of what follows from it are one commit.</summary>
 /// <param name="contexts">Reads.</param>
 /// <param name="writer">Commits.</param>
@@ -61,7 +44,7 @@ public sealed class CalendarStore(IDbContextFactory<AlurDb> contexts, IStepWrite
     /// <param name="note">Why.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
-    public async Task<CalendarResult> SaveAsync(string id, CalendarDefinition definition, int from, string? note, Actor actor, CancellationToken cancellationToken)
+    public async Task<TimeRuleResult> SaveAsync(string id, CalendarDefinition definition, int from, string? note, Actor actor, CancellationToken cancellationToken)
     {
         var set = new WriteSet();
         if (from > 0) set.Add(CalendarWrites.Retire(id, from));
@@ -69,9 +52,9 @@ public sealed class CalendarStore(IDbContextFactory<AlurDb> contexts, IStepWrite
         var follows = Recalculation(RecalculationCause.Calendar, id, from == 0 ? null : Text(from), Text(from + 1), note, actor);
         set.Add(CalendarWrites.Record(follows));
         if (await writer.CommitAsync(set, CancellationToken.None) is not CommitResult.Committed)
-            return new CalendarResult.Changed((await FindAsync(id, cancellationToken))?.Revision ?? 0);
+            return new TimeRuleResult.Changed((await FindAsync(id, cancellationToken))?.Revision ?? 0);
         await refresh.ReadAsync(CancellationToken.None);
-        return new CalendarResult.Stored(from + 1, follows.Id);
+        return new TimeRuleResult.Stored(from + 1, follows.Id);
     }
 
     /// <summary>Gives a role a calendar.</summary>
@@ -81,15 +64,15 @@ public sealed class CalendarStore(IDbContextFactory<AlurDb> contexts, IStepWrite
     /// <param name="note">Why.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
-    public async Task<CalendarResult> AssignAsync(string role, string calendarId, int? from, string? note, Actor actor, CancellationToken cancellationToken)
+    public async Task<TimeRuleResult> AssignAsync(string role, string calendarId, int? from, string? note, Actor actor, CancellationToken cancellationToken)
     {
         RoleCalendarRow? before;
         await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
             before = await db.RoleCalendars.AsNoTracking().SingleOrDefaultAsync(r => r.Role == role, cancellationToken);
         var revision = before?.Revision ?? 0;
-        if (from is { } expected && expected != revision) return new CalendarResult.Changed(revision);
+        if (from is { } expected && expected != revision) return new TimeRuleResult.Changed(revision);
         var present = before?.CalendarId ?? TimeRules.OfficeCalendar;
-        if (present == calendarId) return new CalendarResult.Stored(revision, null);
+        if (present == calendarId) return new TimeRuleResult.Stored(revision, null);
 
         var row = new RoleCalendarRow
         {
@@ -97,24 +80,22 @@ public sealed class CalendarStore(IDbContextFactory<AlurDb> contexts, IStepWrite
         };
         var follows = Recalculation(RecalculationCause.RoleCalendar, role, present, calendarId, note, actor);
         var set = new WriteSet().Add(CalendarWrites.Assign(row)).Add(CalendarWrites.Record(follows));
-        if (await writer.CommitAsync(set, CancellationToken.None) is not CommitResult.Committed) return new CalendarResult.Changed(revision + 1);
+        if (await writer.CommitAsync(set, CancellationToken.None) is not CommitResult.Committed) return new TimeRuleResult.Changed(revision + 1);
         await refresh.ReadAsync(CancellationToken.None);
-        return new CalendarResult.Stored(revision + 1, follows.Id);
+        return new TimeRuleResult.Stored(revision + 1, follows.Id);
     }
 
     private CalendarRow Row(string id, int revision, CalendarDefinition definition, string? note, Actor actor) => new()
     {
-        Id = id, Revision = revision, Document = CalendarText.Write(definition), Note = note, ChangedById = IdOf(actor), ChangedByName = actor.Name,
+        Id = id, Revision = revision, Document = CalendarText.Write(definition), Note = note, ChangedById = actor.UserId, ChangedByName = actor.Name,
         ChangedAt = time.GetUtcNow(), IsCurrent = true,
     };
 
     private RecalculationRow Recalculation(RecalculationCause cause, string subject, string? from, string to, string? note, Actor actor) => new()
     {
-        Id = ids.Next(), Cause = cause, Subject = subject, FromValue = from, ToValue = to, Note = note, ChangedById = IdOf(actor), ChangedByName = actor.Name,
+        Id = ids.Next(), Cause = cause, Subject = subject, FromValue = from, ToValue = to, Note = note, ChangedById = actor.UserId, ChangedByName = actor.Name,
         ChangedAt = time.GetUtcNow(),
     };
-
-    private static string? IdOf(Actor actor) => ReferenceEquals(actor, Actor.System) ? null : actor.Id;
 
     private static string Text(int revision) => revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

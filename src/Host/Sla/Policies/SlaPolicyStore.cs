@@ -42,7 +42,7 @@ public sealed class SlaPolicyStore(IDbContextFactory<AlurDb> contexts, IStepWrit
     /// <param name="note">Why.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
-    public async Task<CalendarResult> SaveAsync(SlaPolicy policy, int from, string? note, Actor actor, CancellationToken cancellationToken)
+    public async Task<TimeRuleResult> SaveAsync(SlaPolicy policy, int from, string? note, Actor actor, CancellationToken cancellationToken)
     {
         var follows = new RecalculationRow
         {
@@ -51,14 +51,14 @@ public sealed class SlaPolicyStore(IDbContextFactory<AlurDb> contexts, IStepWrit
         };
         var set = new WriteSet().Add(SlaPolicyWrites.Retire(from)).Add(SlaPolicyWrites.Insert(Row(from + 1, policy, note, actor))).Add(CalendarWrites.Record(follows));
         if (await writer.CommitAsync(set, CancellationToken.None) is not CommitResult.Committed)
-            return new CalendarResult.Changed((await CurrentAsync(cancellationToken)).Revision);
+            return new TimeRuleResult.Changed((await CurrentAsync(cancellationToken)).Revision);
         await refresh.ReadAsync(CancellationToken.None);
-        return new CalendarResult.Stored(from + 1, follows.Id);
+        return new TimeRuleResult.Stored(from + 1, follows.Id);
     }
 
     private SlaPolicyRow Row(int revision, SlaPolicy policy, string? note, Actor actor) => new()
     {
-        Revision = revision, Document = policy.Write(), Note = note, ChangedById = ReferenceEquals(actor, Actor.System) ? null : actor.Id,
+        Revision = revision, Document = policy.Write(), Note = note, ChangedById = actor.UserId,
         ChangedByName = actor.Name, ChangedAt = time.GetUtcNow(), IsCurrent = true,
     };
 

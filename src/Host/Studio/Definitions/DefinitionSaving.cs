@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Sla.Calendars;
+using Alur.Host.Sla.Deadlines;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Definitions;
@@ -45,7 +45,6 @@ internal sealed class DefinitionSaving(
     /// </summary>
     private static readonly TimeSpan OwnHaste = TimeSpan.FromSeconds(10);
 
-    private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
 
     /// <summary>Saves a definition.</summary>
     /// <param name="posted">The definition as posted; changed.</param>
@@ -110,13 +109,7 @@ internal sealed class DefinitionSaving(
         if (Json.TextOf(posted["id"]) == latest.VersionId) return null;
         var save = await reading.SaveOfAsync(latest.VersionId, cancellationToken);
         if (save is not null && save.SavedBy == actor.Id && time.GetUtcNow() - save.SavedAt < OwnHaste) return null;
-        return new Refusal.DefinitionStale(save?.SavedByName ?? Actor.System.Name, Show(save?.SavedAt ?? latest.PublishedAt ?? latest.CreatedAt));
-    }
-
-    private string Show(DateTimeOffset at)
-    {
-        var calendar = calendars.For("");
-        return $"{calendar.ToLocal(at).ToString("d MMMM yyyy HH.mm.ss", Indonesian)} {calendar.ZoneLabel}";
+        return new Refusal.DefinitionStale(save?.SavedByName ?? Actor.System.Name, DueTexts.Local(save?.SavedAt ?? latest.PublishedAt ?? latest.CreatedAt, calendars.For("")));
     }
 
     private static DefinitionResult.Refused Refused(Refusal why) => new(why);

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Alur.Host.Attachments;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Storage.Rows;
@@ -45,10 +46,9 @@ internal static class ExchangeRoutes
         {
             form = await context.Request.ReadFormAsync(cancellationToken);
         }
-        catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
+        catch (Exception broken) when (Upload.IsBroken(broken))
         {
-            // The body ends before its last boundary.
-            return new Refusal.Malformed("Isi multipart rusak.").ToResult();
+            return Upload.Broken.ToResult();
         }
 
         var documents = new List<(string Name, byte[] Json)>();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Alur.Browser.Tests;
@@ -37,6 +38,10 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    /// <summary>Waits until the window shows an address below the host. What is to be seen there is the caller's to wait for: the page's load event may be long past.</summary>
+    /// <param name="address">A regular expression that the end of the address meets.</param>
+    public Task ArrivesAtAsync(string address) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(address + "$"), new() { Timeout = 60_000 });
 
     /// <summary>Nothing was noted up to now.</summary>
     public void ShouldBeClean() => _faults.ShouldBeEmpty();

@@ -26,7 +26,8 @@ internal sealed class StudioDesk : IAsyncDisposable
         var page = visitor.Page;
         await page.GotoAsync("/masuk?kembali=/problems");
         await page.Locator($"button[value={account}]").ClickAsync();
-        await page.WaitForURLAsync("**/problems");
+        await visitor.ArrivesAtAsync("/problems");
+        await page.Locator("h1").First.WaitForAsync();
         return visitor;
     }
 

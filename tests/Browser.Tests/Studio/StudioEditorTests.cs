@@ -19,7 +19,7 @@ public sealed class StudioEditorTests(BrowserFixture browser) : IClassFixture<Br
         await visitor.Page.GetByText("sop-011", new() { Exact = true }).WaitForAsync();
         await visitor.ScreenshotAsync("studio-daftar");
         await visitor.Page.GetByText("sop-011", new() { Exact = true }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/studio/workflows/definitions/sop-011/edit");
+        await visitor.ArrivesAtAsync("/studio/workflows/definitions/sop-011/edit");
         await visitor.Page.Locator(".x6-node").First.WaitForAsync();
         var editor = new StudioEditor(visitor.Page);
         (await editor.Nodes.CountAsync()).ShouldBe(19, "18 steps and the end");
@@ -176,9 +176,9 @@ public sealed class StudioEditorTests(BrowserFixture browser) : IClassFixture<Br
         visitor.ShouldBeClean();
         await visitor.Page.Context.ClearCookiesAsync();
         await visitor.Page.GetByText("sop-011", new() { Exact = true }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/masuk?kembali=**");
+        await visitor.ArrivesAtAsync("/masuk\\?kembali=.*");
         await visitor.Page.Locator("button[value=designer]").ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/studio/workflows/definitions/sop-011/edit");
+        await visitor.ArrivesAtAsync("/studio/workflows/definitions/sop-011/edit");
         await visitor.Page.Locator(".x6-node").First.WaitForAsync();
     }
 

@@ -79,6 +79,15 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Changes of calendars and policies that open tasks follow.</summary>
     public DbSet<RecalculationRow> Recalculations => Set<RecalculationRow>();
 
+    /// <summary>Working time of visits by month, as bars.</summary>
+    public DbSet<ReportVisitRow> ReportVisits => Set<ReportVisitRow>();
+
+    /// <summary>Times in which no host was up.</summary>
+    public DbSet<OutageRow> Outages => Set<OutageRow>();
+
+    /// <summary>When a host was last up.</summary>
+    public DbSet<HeartbeatRow> Heartbeats => Set<HeartbeatRow>();
+
     /// <summary>Settings.</summary>
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
@@ -120,6 +129,7 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
         TicketModel.Configure(builder);
         WorkModel.Configure(builder);
         TimeModel.Configure(builder);
+        ReportModel.Configure(builder);
         SnakeCase.Apply(builder);
     }
 }

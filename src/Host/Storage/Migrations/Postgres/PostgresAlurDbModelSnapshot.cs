@@ -480,6 +480,22 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.HeartbeatRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_heartbeats");
+
+                    b.ToTable("heartbeats", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.IdempotencyRow", b =>
                 {
                     b.Property<string>("UserId")
@@ -827,6 +843,29 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("operations", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.OutageRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_at");
+
+                    b.Property<long>("ToAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outages");
+
+                    b.HasIndex(new[] { "FromAt", "Id" }, "ix_outages_all")
+                        .HasDatabaseName("ix_outages_all");
+
+                    b.ToTable("outages", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.OutboxRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1037,6 +1076,79 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasFilter("finished_at is null");
 
                     b.ToTable("recalculations", (string)null);
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.ReportVisitRow", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("ActivityId")
+                        .HasColumnType("text")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("text")
+                        .HasColumnName("priority");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("Again")
+                        .HasColumnType("integer")
+                        .HasColumnName("again");
+
+                    b.Property<int>("Late")
+                        .HasColumnType("integer")
+                        .HasColumnName("late");
+
+                    b.Property<int>("Paused")
+                        .HasColumnType("integer")
+                        .HasColumnName("paused");
+
+                    b.Property<long>("PausedSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_seconds");
+
+                    b.Property<int?>("StepNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("step_no");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UsedSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_seconds");
+
+                    b.Property<int>("Visits")
+                        .HasColumnType("integer")
+                        .HasColumnName("visits");
+
+                    b.Property<int>("Watched")
+                        .HasColumnType("integer")
+                        .HasColumnName("watched");
+
+                    b.HasKey("Month", "DefinitionId", "ActivityId", "Role", "PersonId", "Priority", "Minutes")
+                        .HasName("pk_report_visits");
+
+                    b.ToTable("report_visits", (string)null);
                 });
 
             modelBuilder.Entity("Alur.Host.Storage.Rows.RoleCalendarRow", b =>
@@ -1451,6 +1563,22 @@ namespace Alur.Host.Storage.Migrations.Postgres
 
                     b.HasIndex(new[] { "ReporterId", "OpenedAt", "Id" }, "ix_tickets_of_reporter")
                         .HasDatabaseName("ix_tickets_of_reporter");
+
+                    b.HasIndex(new[] { "FirstResponseAt", "Priority", "FirstResponseSeconds" }, "ix_tickets_report_answered")
+                        .HasDatabaseName("ix_tickets_report_answered")
+                        .HasFilter("first_response_at is not null and not is_test");
+
+                    b.HasIndex(new[] { "ClosedAt", "OpenedAt", "Status", "AutoClosedAt", "Priority", "Rating", "SolutionSeconds" }, "ix_tickets_report_ended")
+                        .HasDatabaseName("ix_tickets_report_ended")
+                        .HasFilter("closed_at is not null and not is_test");
+
+                    b.HasIndex(new[] { "OpenedAt", "Priority" }, "ix_tickets_report_open")
+                        .HasDatabaseName("ix_tickets_report_open")
+                        .HasFilter("status = 'Open' and not is_test");
+
+                    b.HasIndex(new[] { "OpenedAt", "Priority" }, "ix_tickets_report_sent")
+                        .HasDatabaseName("ix_tickets_report_sent")
+                        .HasFilter("not is_test");
 
                     b.ToTable("tickets", (string)null);
                 });

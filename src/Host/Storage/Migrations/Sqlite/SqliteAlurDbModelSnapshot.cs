@@ -475,6 +475,22 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.HeartbeatRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_heartbeats");
+
+                    b.ToTable("heartbeats", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.IdempotencyRow", b =>
                 {
                     b.Property<string>("UserId")
@@ -822,6 +838,29 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("operations", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.OutageRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<long>("ToAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outages");
+
+                    b.HasIndex(new[] { "FromAt", "Id" }, "ix_outages_all")
+                        .HasDatabaseName("ix_outages_all");
+
+                    b.ToTable("outages", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.OutboxRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1032,6 +1071,79 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasFilter("finished_at is null");
 
                     b.ToTable("recalculations", (string)null);
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.ReportVisitRow", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("Again")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("again");
+
+                    b.Property<int>("Late")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late");
+
+                    b.Property<int>("Paused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused");
+
+                    b.Property<long>("PausedSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_seconds");
+
+                    b.Property<int?>("StepNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_no");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UsedSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_seconds");
+
+                    b.Property<int>("Visits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("visits");
+
+                    b.Property<int>("Watched")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("watched");
+
+                    b.HasKey("Month", "DefinitionId", "ActivityId", "Role", "PersonId", "Priority", "Minutes")
+                        .HasName("pk_report_visits");
+
+                    b.ToTable("report_visits", (string)null);
                 });
 
             modelBuilder.Entity("Alur.Host.Storage.Rows.RoleCalendarRow", b =>
@@ -1446,6 +1558,22 @@ namespace Alur.Host.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "ReporterId", "OpenedAt", "Id" }, "ix_tickets_of_reporter")
                         .HasDatabaseName("ix_tickets_of_reporter");
+
+                    b.HasIndex(new[] { "FirstResponseAt", "Priority", "FirstResponseSeconds" }, "ix_tickets_report_answered")
+                        .HasDatabaseName("ix_tickets_report_answered")
+                        .HasFilter("first_response_at is not null and not is_test");
+
+                    b.HasIndex(new[] { "ClosedAt", "OpenedAt", "Status", "AutoClosedAt", "Priority", "Rating", "SolutionSeconds" }, "ix_tickets_report_ended")
+                        .HasDatabaseName("ix_tickets_report_ended")
+                        .HasFilter("closed_at is not null and not is_test");
+
+                    b.HasIndex(new[] { "OpenedAt", "Priority" }, "ix_tickets_report_open")
+                        .HasDatabaseName("ix_tickets_report_open")
+                        .HasFilter("status = 'Open' and not is_test");
+
+                    b.HasIndex(new[] { "OpenedAt", "Priority" }, "ix_tickets_report_sent")
+                        .HasDatabaseName("ix_tickets_report_sent")
+                        .HasFilter("not is_test");
 
                     b.ToTable("tickets", (string)null);
                 });

@@ -103,6 +103,18 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>What operators did to the host.</summary>
     public DbSet<OperationRow> Operations => Set<OperationRow>();
 
+    /// <summary>Tickets that the search index has to take in.</summary>
+    public DbSet<SearchQueueRow> SearchQueue => Set<SearchQueueRow>();
+
+    /// <summary>Tickets in the search index.</summary>
+    public DbSet<SearchDocumentRow> SearchDocuments => Set<SearchDocumentRow>();
+
+    /// <summary>What tickets are followed by without signing in.</summary>
+    public DbSet<TicketSecretRow> TicketSecrets => Set<TicketSecretRow>();
+
+    /// <summary>Forms begun and not sent.</summary>
+    public DbSet<FormDraftRow> FormDrafts => Set<FormDraftRow>();
+
     /// <summary>Data protection keys.</summary>
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
@@ -130,6 +142,7 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
         WorkModel.Configure(builder);
         TimeModel.Configure(builder);
         ReportModel.Configure(builder);
+        CitizenModel.Configure(builder);
         SnakeCase.Apply(builder);
     }
 }

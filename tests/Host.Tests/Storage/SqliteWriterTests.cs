@@ -181,8 +181,11 @@ public sealed class SqliteWriterTests() : Conformance(new SqliteDatabases())
     public async Task Small_rows_lie_in_their_key()
     {
         await using var db = Host.Open();
-        var clustered = await db.Database.SqlQuery<string>($"select name as \"Value\" from sqlite_master where type = 'table' and sql like '%without rowid%'").ToListAsync();
-        clustered.ShouldBe(["events", "tasks", "deadlines", "timers", "notifications", "outbox"], ignoreOrder: true);
+        // The full-text table has tables of its own, which SQLite lays out.
+        var clustered = await db.Database
+            .SqlQuery<string>($"select name as \"Value\" from sqlite_master where type = 'table' and sql like '%without rowid%' and name not like 'search_words%'")
+            .ToListAsync();
+        clustered.ShouldBe(["events", "tasks", "deadlines", "timers", "notifications", "outbox", "report_visits", "search_queue"], ignoreOrder: true);
     }
 
     private static Write Outbox(string key) => OutboxWrites.Insert(Samples.Outbox(key));

@@ -480,6 +480,31 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.FormDraftRow", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("UserId", "Form")
+                        .HasName("pk_form_drafts");
+
+                    b.ToTable("form_drafts", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.HeartbeatRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1186,6 +1211,56 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("role_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SearchDocumentRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("ReporterId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("TicketId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_search_documents");
+
+                    b.HasIndex(new[] { "ReporterId", "Seq" }, "ix_search_documents_of_reporter")
+                        .HasDatabaseName("ix_search_documents_of_reporter");
+
+                    b.HasIndex(new[] { "TicketId" }, "ix_search_documents_ticket")
+                        .IsUnique()
+                        .HasDatabaseName("ix_search_documents_ticket");
+
+                    b.ToTable("search_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SearchQueueRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("TicketId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_search_queue");
+
+                    b.ToTable("search_queue", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.SettingRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1583,6 +1658,27 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("tickets", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.TicketSecretRow", b =>
+                {
+                    b.Property<string>("TicketId")
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.HasKey("TicketId")
+                        .HasName("pk_ticket_secrets");
+
+                    b.ToTable("ticket_secrets", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.TimerRow", b =>
                 {
                     b.Property<string>("InstanceId")
@@ -1923,6 +2019,16 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_instances_id");
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.TicketSecretRow", b =>
+                {
+                    b.HasOne("Alur.Host.Storage.Rows.TicketRow", null)
+                        .WithOne()
+                        .HasForeignKey("Alur.Host.Storage.Rows.TicketSecretRow", "TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_secrets_tickets_ticket_id");
                 });
 
             modelBuilder.Entity("Alur.Host.Storage.Rows.TimerRow", b =>

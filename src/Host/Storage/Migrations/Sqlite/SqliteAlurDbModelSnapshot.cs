@@ -475,6 +475,31 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.FormDraftRow", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("UserId", "Form")
+                        .HasName("pk_form_drafts");
+
+                    b.ToTable("form_drafts", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.HeartbeatRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1181,6 +1206,56 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("role_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SearchDocumentRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("ReporterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("TicketId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_search_documents");
+
+                    b.HasIndex(new[] { "ReporterId", "Seq" }, "ix_search_documents_of_reporter")
+                        .HasDatabaseName("ix_search_documents_of_reporter");
+
+                    b.HasIndex(new[] { "TicketId" }, "ix_search_documents_ticket")
+                        .IsUnique()
+                        .HasDatabaseName("ix_search_documents_ticket");
+
+                    b.ToTable("search_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SearchQueueRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("TicketId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_search_queue");
+
+                    b.ToTable("search_queue", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.SettingRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1578,6 +1653,27 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("tickets", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.TicketSecretRow", b =>
+                {
+                    b.Property<string>("TicketId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("TicketId")
+                        .HasName("pk_ticket_secrets");
+
+                    b.ToTable("ticket_secrets", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.TimerRow", b =>
                 {
                     b.Property<string>("InstanceId")
@@ -1914,6 +2010,16 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_instances_id");
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.TicketSecretRow", b =>
+                {
+                    b.HasOne("Alur.Host.Storage.Rows.TicketRow", null)
+                        .WithOne()
+                        .HasForeignKey("Alur.Host.Storage.Rows.TicketSecretRow", "TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_secrets_tickets_ticket_id");
                 });
 
             modelBuilder.Entity("Alur.Host.Storage.Rows.TimerRow", b =>

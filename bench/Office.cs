@@ -5,6 +5,7 @@ using Alur.Host;
 using Alur.Host.Features.ClaimTask;
 using Alur.Host.Features.CompleteTask;
 using Alur.Host.Identity;
+using Alur.Host.Search;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
@@ -49,6 +50,14 @@ internal sealed class Office : IAsyncDisposable
         await app.Services.GetRequiredService<DemoAccounts>().EnsureAsync(CancellationToken.None);
         return new Office(app);
     }
+
+    /// <summary>A service of the host.</summary>
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>What fills this office with tickets of the past.</summary>
+    public async Task<TicketFlood> FloodAsync() =>
+        new(Get<ISearchIndex>(), (await Get<Procedures>().PublishedAsync(TicketOpening.DefinitionId, CancellationToken.None))!.Workflow.VersionId);
 
     /// <summary>Opens tickets and gives them to the helpdesk; the tickets, at step 2.</summary>
     public async Task<List<TicketCase>> OpenAsync(int count)

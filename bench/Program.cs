@@ -2,6 +2,7 @@ using Alur.Bench;
 using Alur.Rehearsal.Hosting;
 
 // bench [--quick] [--only engine|sqlite|postgres|http] [--output FOLDER] --host-dll PATH
+// bench search [--tickets 1000000] [--only sqlite|postgres]
 var quick = args.Contains("--quick");
 var only = Option("--only");
 var rounds = quick ? 3 : 5;
@@ -10,6 +11,12 @@ var folder = Directory.CreateTempSubdirectory("alur-bench-").FullName;
 var figures = new List<Figures>();
 try
 {
+    if (args.Contains("search"))
+    {
+        await SearchAsync(int.Parse(Option("--tickets") ?? "1000000", System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    }
+
     if (Wanted("engine")) figures.AddRange(await EngineBench.RunAsync(quick));
     if (Wanted("sqlite") || Wanted("http")) figures.AddRange(await SqliteAsync());
     if (Wanted("postgres")) figures.AddRange(await PostgresAsync());
@@ -60,6 +67,26 @@ async Task<IReadOnlyList<Figures>> PostgresAsync()
     await using var office = await Office.StartAsync(database, folder);
     await using var raw = new RawPostgres(rawDatabase);
     return await StepBench.RunAsync("PostgreSQL", office, raw, [(1, 120 / share), (8, 40 / share), (64, 8 / Math.Min(share, 2))], rounds);
+}
+
+async Task SearchAsync(int tickets)
+{
+    if (Wanted("sqlite"))
+    {
+        await using var office = await Office.StartAsync(Path.Combine(folder, "search.db"), folder);
+        await (await office.FloodAsync()).FillAsync(office.Get<Alur.Host.Storage.Commit.IStepWriter>(), tickets, done => Console.Error.WriteLine($"SQLite: {done:N0} tickets …"));
+        await SearchBench.RunAsync("SQLite", office.Get<Alur.Host.Features.Search.SearchTickets>(), tickets);
+    }
+
+    if (Wanted("postgres") && await PostgresCluster.StartAsync() is { } started)
+    {
+        await using var cluster = started;
+        var database = await cluster.CreateDatabaseAsync("search");
+        await using var office = await Office.StartAsync(database, folder);
+        Console.Error.WriteLine("PostgreSQL: copying …");
+        await (await office.FloodAsync()).CopyAsync(office.Get<Npgsql.NpgsqlDataSource>(), tickets);
+        await SearchBench.RunAsync("PostgreSQL", office.Get<Alur.Host.Features.Search.SearchTickets>(), tickets);
+    }
 }
 
 async Task<Figures> HttpAsync()

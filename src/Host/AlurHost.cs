@@ -6,6 +6,7 @@ using Alur.Host.Identity;
 using Alur.Host.OpenApi;
 using Alur.Host.Pages;
 using Alur.Host.Refusals;
+using Alur.Host.Search;
 using Alur.Host.Security;
 using Alur.Host.Sla.Jobs;
 using Alur.Host.Storage;
@@ -49,6 +50,7 @@ public static class AlurHost
         services.AddAlurHealth();
         services.AddAlurOpenApi();
         services.AddAlurTickets();
+        services.AddAlurSearch(builder.Configuration);
         services.AddAlurAttachments();
         services.AddAlurPages();
         services.AddAlurStudioPages();

@@ -40,6 +40,7 @@ public static class FeatureRegistration
         SubmitTicket.SubmitTicket.Map(routes);
         FollowUp.FollowUp.Map(routes);
         ListTickets.ListTickets.Map(routes);
+        Search.SearchTickets.Map(routes);
         ShowTicket.ShowTicket.Map(routes);
         TicketHistory.TicketHistory.Map(routes);
         WriteMessage.WriteMessage.Map(routes);

@@ -2,6 +2,7 @@ using Alur.Host.Identity;
 using Alur.Host.Pages.Administration;
 using Alur.Host.Pages.Design;
 using Alur.Host.Pages.Desk;
+using Alur.Host.Pages.Find;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Pages.Sop;
 using Alur.Host.Pages.Work;
@@ -44,6 +45,7 @@ public static class PageRoutes
         var forms = app.MapFormPages();
         SendPages.Map(forms);
         TicketPages.Map(forms);
+        FindPages.Map(forms);
         WorkPages.Map(forms);
         AdministrationPages.Map(forms);
         if (app.Environment.IsDevelopment())

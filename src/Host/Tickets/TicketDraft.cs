@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
+using Alur.Host.Security;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
@@ -64,6 +65,8 @@ public sealed class TicketDraft
 
     /// <summary>The ticket's tasks so far, in the order they were opened.</summary>
     public IEnumerable<TaskRow> Tasks => tasks.Select(task => task.Row);
+
+    private bool HasSpoken { get; set; }
 
     /// <summary>True once staff have written to the reporter in this step.</summary>
     internal bool HasResponded { get; private set; }
@@ -147,6 +150,7 @@ public sealed class TicketDraft
     public string Say(MessageKind kind, string role, string text)
     {
         var id = rows.NextId();
+        HasSpoken = true;
         HasResponded |= TicketClocks.IsResponse(kind, role, Actor, ticket);
         others.Add(MessageWrites.Insert(new MessageRow
         {
@@ -272,7 +276,19 @@ public sealed class TicketDraft
             task.AddWritesTo(set);
         foreach (var write in others)
             set.Add(write);
+        if (HasNewWords())
+            set.Add(SearchWrites.Enqueue(rows.NextId(), ticket.Id));
         return (set, new TicketCase(Procedure, State, instance.Revision, instance.LastEvent, ticket, [.. tasks.Select(task => task.Row)]));
+    }
+
+    /// <summary>Whether something changed that tickets are found by: what is written on them, whether they are closed, or the roles they have come to.</summary>
+    private bool HasNewWords()
+    {
+        if (ticket.IsTest || before is null || HasSpoken)
+            return !ticket.IsTest;
+        if (ticket.Status != before.Ticket.Status || ticket.Remark != before.Ticket.Remark || ticket.LkppNumber != before.Ticket.LkppNumber)
+            return true;
+        return tasks.Exists(task => CommandMatrix.ScopeOf(task.Row.Role, Command.ViewTicket) == Scope.Role && !before.Tasks.Any(known => known.Role == task.Row.Role));
     }
 
     private void Take(AdvanceResult.Step step)

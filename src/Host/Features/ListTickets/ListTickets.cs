@@ -72,7 +72,14 @@ internal static class ListTickets
 
     private static IQueryable<TicketRow> Query(AlurDb db, Actor actor, TicketStatus? status, Cursor? after, bool tests)
     {
-        var tickets = tests ? TicketLists.All(db, status, after) : TicketLists.Real(db, status, after);
+        if (CommandMatrix.ScopeOf(actor, Command.ViewTicket) < Scope.Role)
+            return TicketLists.OfReporter(db, actor.Id, status, after);
+        return Visible(db, actor, tests ? TicketLists.All(db, status, after) : TicketLists.Real(db, status, after));
+    }
+
+    /// <summary>Those of the tickets that the actor may see.</summary>
+    internal static IQueryable<TicketRow> Visible(AlurDb db, Actor actor, IQueryable<TicketRow> tickets)
+    {
         switch (CommandMatrix.ScopeOf(actor, Command.ViewTicket))
         {
             case Scope.All:
@@ -82,11 +89,11 @@ internal static class ListTickets
                 return tickets.Where(ticket =>
                     ticket.ReporterId == actor.Id || db.Tasks.Any(task => task.InstanceId == ticket.Id && (roles.Contains(task.Role) || task.AssigneeId == actor.Id)));
             default:
-                return TicketLists.OfReporter(db, actor.Id, status, after);
+                return tickets.Where(ticket => ticket.ReporterId == actor.Id);
         }
     }
 
-    private static TicketListItem Show(TicketRow row) => new(
+    internal static TicketListItem Show(TicketRow row) => new(
         row.Id, row.Number, row.Title, row.Kind, row.Application, row.Priority, row.Status.ToString(), row.CurrentStep, row.CurrentStepNo, row.CurrentRole,
         row.CurrentHolder, row.ReporterName, row.OpenedAt, row.ClosedAt, row.IsTest);
 }

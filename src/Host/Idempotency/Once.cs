@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage;
@@ -96,9 +97,20 @@ public sealed record EarlierAnswer(bool IsSame, int Status, string Json)
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = status;
+            AddHeaders(httpContext.Response.Headers);
             httpContext.Response.ContentType = "application/json; charset=utf-8";
             httpContext.Response.Headers["Idempotent-Replayed"] = "true";
             return httpContext.Response.WriteAsync(json, httpContext.RequestAborted);
+        }
+
+        // What is kept is a ticket as it was shown then; its headers say nothing that is not in it.
+        private void AddHeaders(IHeaderDictionary headers)
+        {
+            using var ticket = JsonDocument.Parse(json);
+            if (ticket.RootElement.TryGetProperty("revision", out var revision))
+                headers.ETag = $"\"{revision.GetInt64()}\"";
+            if (status == StatusCodes.Status201Created && ticket.RootElement.TryGetProperty("id", out var id))
+                headers.Location = $"/api/tickets/{id.GetString()}";
         }
     }
 }

@@ -52,28 +52,15 @@ public static class BodyGuard
     {
         foreach (var (name, values) in query)
         {
-            if (IsBroken(name))
+            if (!StorableText.Keeps(name))
                 return true;
             foreach (var value in values)
             {
-                if (value is not null && IsBroken(value))
+                if (value is not null && !StorableText.Keeps(value))
                     return true;
             }
         }
         return false;
-    }
-
-    private static bool IsBroken(string text) => text.Contains('\0') || text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && !IsWellFormed(text);
-
-    private static bool IsWellFormed(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            // A lone surrogate is enumerated as the replacement character.
-            if (rune == System.Text.Rune.ReplacementChar)
-                return false;
-        }
-        return true;
     }
 
     /// <summary>The whole body without a byte order mark, or null when it is longer than the limit.</summary>

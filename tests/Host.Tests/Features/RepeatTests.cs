@@ -98,12 +98,12 @@ public sealed class RepeatTests(SqliteOffice office) : IClassFixture<SqliteOffic
         (await WrittenAsync(text)).ShouldBe(1);
     }
 
-    private static async Task<(HttpStatusCode Status, string Body)> SendAsync(Person sender, string path, object body, string? key)
+    private static async Task<(HttpStatusCode Status, string Body, string? ETag)> SendAsync(Person sender, string path, object body, string? key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         using var answer = await sender.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), answer.Headers.ETag?.Tag);
     }
 
     private async Task<int> WrittenAsync(string text)

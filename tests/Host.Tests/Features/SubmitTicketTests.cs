@@ -94,6 +94,19 @@ public sealed class SubmitTicketTests(SqliteOffice office) : IClassFixture<Sqlit
     }
 
     [Fact]
+    public async Task A_ticket_sent_again_gets_the_same_answer_with_its_headers()
+    {
+        var siti = await office.Siti;
+        using var first = await SendAsync(siti, "kirim-lagi", "Judul");
+        using var again = await SendAsync(siti, "kirim-lagi", "Judul");
+        again.StatusCode.ShouldBe(HttpStatusCode.Created);
+        again.Headers.Location.ShouldBe(first.Headers.Location);
+        again.Headers.ETag.ShouldBe(first.Headers.ETag);
+        again.Headers.GetValues("Idempotent-Replayed").ShouldBe(["true"]);
+        (await again.Json()).ToJsonString().ShouldBe((await first.Json()).ToJsonString());
+    }
+
+    [Fact]
     public async Task A_bad_key_is_refused_and_a_failed_form_does_not_use_it_up()
     {
         var siti = await office.Siti;

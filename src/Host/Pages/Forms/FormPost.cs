@@ -2,6 +2,7 @@ using System.Text;
 using Alur.Host.Idempotency;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
+using Alur.Host.Security;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Alur.Host.Pages.Forms;
@@ -61,23 +62,11 @@ public sealed class FormPost
     {
         if (!context.Request.HasFormContentType || !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
             return new Refusal.Malformed("Formulir ini sudah kedaluwarsa atau bukan dari halaman ini. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi.");
-        if (form.SelectMany(field => field.Value.Append(field.Key)).Any(text => text is not null && IsBroken(text)))
+        if (form.SelectMany(field => field.Value.Append(field.Key)).Any(text => text is not null && !StorableText.Keeps(text)))
             return new Refusal.Malformed("Isian memuat karakter yang tidak dapat disimpan.");
         return form.TryGetValue(KeyField, out var key) && key is [{ Length: > 0 and <= LongestKey } one] && one.All(char.IsAsciiLetterOrDigit)
             ? null
             : new Refusal.Malformed("Formulir ini tidak lengkap. Muat ulang halamannya lalu kirim lagi.");
-    }
-
-    private static bool IsBroken(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\0' || char.IsLowSurrogate(text[i]))
-                return true;
-            if (char.IsHighSurrogate(text[i]) && (++i == text.Length || !char.IsLowSurrogate(text[i])))
-                return true;
-        }
-        return false;
     }
 
     private string Content()

@@ -1,6 +1,6 @@
 using Alur.Host.Storage.Commit;
+using Microsoft.Extensions.ObjectPool;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Alur.Host.Storage.Postgres;
 
@@ -10,6 +10,10 @@ namespace Alur.Host.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresStepWriter(NpgsqlDataSource source) : IStepWriter
 {
+    private const int MostKept = 64;
+
+    private readonly DefaultObjectPool<StepParameters> _parameters = new(new DefaultPooledObjectPolicy<StepParameters>(), MostKept);
+
     public async Task<CommitResult> CommitAsync(WriteSet set, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -18,7 +22,8 @@ internal sealed class PostgresStepWriter(NpgsqlDataSource source) : IStepWriter
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var write in set) batch.BatchCommands.Add(Command(write));
+        var parameters = _parameters.Get();
+        foreach (var write in set) batch.BatchCommands.Add(Command(write, parameters));
         try
         {
             await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -38,6 +43,10 @@ internal sealed class PostgresStepWriter(NpgsqlDataSource source) : IStepWriter
         {
             return new CommitResult.Conflict(-1);
         }
+        finally
+        {
+            GiveBack(batch, parameters);
+        }
     }
 
     private static int IndexOf(NpgsqlBatch batch, NpgsqlBatchCommand? command)
@@ -50,18 +59,16 @@ internal sealed class PostgresStepWriter(NpgsqlDataSource source) : IStepWriter
         return -1;
     }
 
-    private static NpgsqlBatchCommand Command(Write write)
+    private static NpgsqlBatchCommand Command(Write write, StepParameters parameters)
     {
         var command = new NpgsqlBatchCommand(write.Sql);
-        foreach (var value in write.Args) command.Parameters.Add(Parameter(value));
+        foreach (var value in write.Args) command.Parameters.Add(parameters.Of(value));
         return command;
     }
 
-    private static NpgsqlParameter Parameter(Value value) => value switch
+    private void GiveBack(NpgsqlBatch batch, StepParameters parameters)
     {
-        { IsNull: true } => new NpgsqlParameter { NpgsqlDbType = value.Kind == ValueKind.Text ? NpgsqlDbType.Text : NpgsqlDbType.Bigint, Value = DBNull.Value },
-        { Kind: ValueKind.Text } => new NpgsqlParameter<string> { TypedValue = value.Text },
-        { Kind: ValueKind.Flag } => new NpgsqlParameter<bool> { TypedValue = value.Number != 0 },
-        _ => new NpgsqlParameter<long> { TypedValue = value.Number },
-    };
+        foreach (var command in batch.BatchCommands) command.Parameters.Clear();
+        _parameters.Return(parameters);
+    }
 }

@@ -11,6 +11,6 @@ internal static class ReadCommandsExtensions
     public static async Task<string?> ScalarAsync(this IReadCommands commands, string sql, string argument, CancellationToken cancellationToken)
     {
         await using var lease = await commands.RentAsync(sql, [argument], cancellationToken);
-        return (string?)await lease.Command.ExecuteScalarAsync(cancellationToken);
+        return (string?)await lease.ExecuteScalarAsync(cancellationToken);
     }
 }

@@ -97,6 +97,6 @@ internal sealed class TicketNumbers(IStepWriter writer, IReadCommands commands) 
     private async Task<long?> ReadAsync(string counter)
     {
         await using var lease = await commands.RentAsync(Read, [counter], CancellationToken.None);
-        return (long?)await lease.Command.ExecuteScalarAsync();
+        return (long?)await lease.ExecuteScalarAsync(CancellationToken.None);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TicketStore(IReadCommands commands) : ITicketStore
         await using var lease = await commands.RentAsync(TicketSql.Load, [ticketId], cancellationToken);
         while (true)
         {
-            await using var reader = await lease.Command.ExecuteReaderAsync(cancellationToken);
+            await using var reader = await lease.ExecuteReaderAsync(cancellationToken);
             if (!await reader.ReadAsync(cancellationToken)) return null;
             var instance = TicketSql.ReadInstance(reader);
             var ticket = TicketSql.ReadTicket(reader);
@@ -46,6 +46,6 @@ internal sealed class TicketStore(IReadCommands commands) : ITicketStore
     private async Task<string?> FindAsync(string sql, string value, CancellationToken cancellationToken)
     {
         await using var lease = await commands.RentAsync(sql, [value], cancellationToken);
-        return (string?)await lease.Command.ExecuteScalarAsync(cancellationToken);
+        return (string?)await lease.ExecuteScalarAsync(cancellationToken);
     }
 }

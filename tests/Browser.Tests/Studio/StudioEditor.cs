@@ -157,6 +157,15 @@ internal sealed class StudioEditor(IPage page)
         () => page.Locator("elsa-workflow-definition-editor button.mud-icon-button.mud-primary-text").First.ClickAsync(),
         answer => IsSave(answer) && JsonNode.Parse(answer.Request.PostData!)!["publish"]?.GetValue<bool?>() == true);
 
+    /// <summary>Presses Run and gives the host's answer; Studio then shows the instance.</summary>
+    public async Task<IResponse> RunAsync()
+    {
+        // The only one with the triangle of "play", filled or as an outline.
+        var button = page.Locator("elsa-workflow-definition-editor button:has(path[d*='M8 5v14l11-7']), elsa-workflow-definition-editor button:has(path[d*='M10 8.64'])");
+        return await page.RunAndWaitForResponseAsync(
+            () => button.First.ClickAsync(), answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/execute", StringComparison.Ordinal));
+    }
+
     /// <summary>The messages of our own frame.</summary>
     public ILocator Notices => page.Locator(".alur-notice p");
 

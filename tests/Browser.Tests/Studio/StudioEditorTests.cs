@@ -36,6 +36,21 @@ public sealed class StudioEditorTests(BrowserFixture browser) : IClassFixture<Br
     }
 
     [Fact]
+    public async Task Run_starts_a_trial_and_shows_it_on_its_chart()
+    {
+        await using var desk = await StudioDesk.OpenAsync(browser);
+        await using var visitor = await desk.SignedInAsync("designer", 1400, 900);
+        var page = visitor.Page;
+        var editor = await StudioEditor.OpenAsync(page, "sop-011");
+        (await editor.RunAsync()).Status.ShouldBe(200);
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/studio/workflows/instances/[0-9a-f]{32}/view$"), new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator(".x6-node[data-cell-id=langkah1] .mud-badge").First.WaitForAsync();
+        await page.GetByText("UJI-").First.WaitForAsync();
+        await visitor.ScreenshotAsync("studio-uji-coba");
+        visitor.ShouldBeClean();
+    }
+
+    [Fact]
     public async Task A_standard_time_changed_in_Studio_counts_for_new_tickets_only()
     {
         await using var desk = await StudioDesk.OpenAsync(browser);

@@ -10,8 +10,8 @@ internal static class SearchReading
     {
         await using var lease = await commands.RentAsync(sql, args, cancellationToken);
         if (seconds is { } most)
-            lease.Command.CommandTimeout = most;
-        await using var reader = await lease.Command.ExecuteReaderAsync(cancellationToken);
+            lease.GiveUpAfter(most);
+        await using var reader = await lease.ExecuteReaderAsync(cancellationToken);
         var hits = new List<SearchHit>();
         while (await reader.ReadAsync(cancellationToken))
             hits.Add(new(reader.GetInt64(0), reader.GetString(1)));

@@ -27,6 +27,13 @@ internal readonly struct ReadLease : IAsyncDisposable
     public Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) =>
         _batch is null ? _command!.ExecuteScalarAsync(cancellationToken) : _batch.ExecuteScalarAsync(cancellationToken);
 
+    /// <summary>Bounds the time it may take, in seconds.</summary>
+    public void GiveUpAfter(int seconds)
+    {
+        if (_batch is null) _command!.CommandTimeout = seconds;
+        else _batch.Timeout = seconds;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_batch is null)

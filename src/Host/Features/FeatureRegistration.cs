@@ -31,6 +31,8 @@ public static class FeatureRegistration
         services.AddSingleton<SubmitTicket.SubmitTicket>();
         services.AddSingleton<FollowUp.FollowUp>();
         services.AddSingleton<MigrateInstances.MigrateInstances>();
+        services.AddSingleton<Ledger.TicketLedger>();
+        services.AddSingleton<Reports.MonthReports>();
         return services;
     }
 
@@ -43,6 +45,7 @@ public static class FeatureRegistration
         Search.SearchTickets.Map(routes);
         ShowTicket.ShowTicket.Map(routes);
         TicketHistory.TicketHistory.Map(routes);
+        Ledger.TicketLedger.Map(routes);
         WriteMessage.WriteMessage.Map(routes);
         ChangePriority.ChangePriority.Map(routes);
         CancelTicket.CancelTicket.Map(routes);
@@ -58,6 +61,8 @@ public static class FeatureRegistration
         Incidents.HandleIncident.Map(routes);
         MigrateInstances.MigrateInstances.Map(routes);
         MigrateInstances.MigrationPages.Map(routes);
+        Ledger.ListOutages.Map(routes);
+        Reports.ReportEndpoints.Map(routes);
         return routes;
     }
 }

@@ -4,6 +4,7 @@ using Alur.Host.Pages.Design;
 using Alur.Host.Pages.Desk;
 using Alur.Host.Pages.Find;
 using Alur.Host.Pages.Forms;
+using Alur.Host.Pages.Reports;
 using Alur.Host.Pages.Sop;
 using Alur.Host.Pages.Work;
 using Alur.Host.Refusals;
@@ -47,6 +48,7 @@ public static class PageRoutes
         TicketPages.Map(forms);
         FindPages.Map(forms);
         WorkPages.Map(forms);
+        ReportPages.Map(forms);
         AdministrationPages.Map(forms);
         if (app.Environment.IsDevelopment())
         {

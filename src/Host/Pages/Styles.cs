@@ -7,7 +7,7 @@ namespace Alur.Host.Pages;
 internal static class Styles
 {
     // In this order; what comes later may rest on what came before.
-    private static readonly string[] Parts = ["tokens", "base", "layout", "forms", "tables", "status", "chart", "print"];
+    private static readonly string[] Parts = ["tokens", "base", "layout", "forms", "tables", "status", "chart", "report", "print"];
 
     private static readonly Lazy<Asset> Whole = new(() => Asset.Of(Encoding.UTF8.GetBytes(string.Concat(Parts.Select(part => Text($"{part}.css"))))));
 

@@ -78,6 +78,9 @@ public enum Command
     /// <summary>See which steps are late.</summary>
     ViewBreaches,
 
+    /// <summary>See the office's reports and recorded outages.</summary>
+    ViewReports,
+
     /// <summary>See one's own notifications.</summary>
     ViewNotifications,
 

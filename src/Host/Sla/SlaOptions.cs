@@ -38,4 +38,10 @@ public sealed class SlaOptions
 
     /// <summary>Longest share of a back-off that is added to it by chance, so that what failed together does not come back together.</summary>
     public double OutboxJitter { get; set; } = 0.2;
+
+    /// <summary>Real time between two signs of life of a host.</summary>
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Silence of all hosts that is longer is recorded as an outage; a quick restart is none.</summary>
+    public TimeSpan OutageAfter { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -73,6 +73,8 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
     {
         var step = draft.Procedure.Steps[opened.ActivityId];
         var again = draft.TaskDrafts.FirstOrDefault(t => t.Row.ActivityId == opened.ActivityId && t.Row.Visit == opened.Visit);
+        if (again is { Row.State: TaskState.Completed })
+            CountVisit(draft, again.Row, -1);
         var row = again?.Move(TaskTrigger.Reopen) ?? new TaskRow
         {
             Id = ids.Next(), InstanceId = draft.Ticket.Id, ActivityId = opened.ActivityId, Visit = opened.Visit, Title = "", Role = "",
@@ -171,6 +173,14 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWrit
         row.Outcome = draft.Answer is { } answer && answer.ActivityId == closed.ActivityId ? answer.Outcome : closed.Outcome;
         row.AssigneeId = draft.Actor.UserId;
         row.AssigneeName = draft.Actor.Name;
+        CountVisit(draft, row, 1);
+    }
+
+    /// <summary>Adds a completed visit to the month's reports, or takes it away again when the same visit waits once more. Trials are no work of the office.</summary>
+    private void CountVisit(TicketDraft draft, TaskRow row, int count)
+    {
+        if (!draft.Ticket.IsTest)
+            draft.Add(ReportWrites.Count(VisitBars.Of(row, draft.Procedure.Workflow.DefinitionId, deadlines.Rules, count)));
     }
 
     /// <summary>Makes a task's time stand.</summary>

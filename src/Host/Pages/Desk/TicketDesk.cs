@@ -1,5 +1,6 @@
 using Alur.Host.Attachments;
 using Alur.Host.Features;
+using Alur.Host.Features.Ledger;
 using Alur.Host.Features.TicketHistory;
 using Alur.Host.Identity;
 using Alur.Host.Security;
@@ -18,9 +19,10 @@ namespace Alur.Host.Pages.Desk;
 /// <param name="History">Its history.</param>
 /// <param name="Tasks">What waits, with what the reader can do about it.</param>
 /// <param name="Priorities">The office's priorities.</param>
+/// <param name="Ledger">Where its time went; null for those who are not told who had it.</param>
 public sealed record TicketDesk(
     TicketCase Ticket, Actor Actor, IReadOnlyList<MessageRow> Messages, IReadOnlyList<AttachmentView> Files, Page<HistoryEntry> History,
-    IReadOnlyList<DeskTask> Tasks, IReadOnlyList<string> Priorities)
+    IReadOnlyList<DeskTask> Tasks, IReadOnlyList<string> Priorities, LedgerView? Ledger)
 {
     /// <summary>True when the ticket can still be worked on.</summary>
     public bool IsOpen => Ticket.Ticket.Status == TicketStatus.Open;
@@ -44,8 +46,10 @@ public sealed record DeskTask(TaskView Task, bool CanAnswer, bool CanClaim, bool
 /// <param name="requests">Finds the ticket that the reader may see.</param>
 /// <param name="procedures">Compiled definitions.</param>
 /// <param name="priorities">The office's priorities.</param>
+/// <param name="ledger">Accounts for times.</param>
 /// <param name="contexts">The database.</param>
-public sealed class TicketDesks(TicketRequests requests, Procedures procedures, Priorities priorities, IDbContextFactory<AlurDb> contexts)
+public sealed class TicketDesks(
+    TicketRequests requests, Procedures procedures, Priorities priorities, TicketLedger ledger, IDbContextFactory<AlurDb> contexts)
 {
     private const int MostMessages = 200;
 
@@ -66,7 +70,8 @@ public sealed class TicketDesks(TicketRequests requests, Procedures procedures, 
             tasks.Add(await DeskTaskAsync(db, ticket, task, actor, cancellationToken));
         return new TicketDesk(
             ticket, actor, messages, await AttachmentEndpoints.ReadAsync(db, id, cancellationToken),
-            await TicketHistory.ReadAsync(db, procedures, ticket, actor, historyAfter, Page.Most, cancellationToken), tasks, await priorities.ListAsync(cancellationToken));
+            await TicketHistory.ReadAsync(db, procedures, ticket, actor, historyAfter, Page.Most, cancellationToken), tasks, await priorities.ListAsync(cancellationToken),
+            seesNotes && !TicketAccess.IsReporterHimself(actor, ticket.Ticket) ? await ledger.ReadAsync(ticket, names: true, cancellationToken) : null);
     }
 
     private static async Task<DeskTask> DeskTaskAsync(AlurDb db, TicketCase ticket, TaskRow task, Actor actor, CancellationToken cancellationToken)

@@ -38,6 +38,14 @@ internal sealed class OpenYear
         return _opens[index] + open - _before[index];
     }
 
+    /// <summary>The windows that have a part between two instants, cut to them.</summary>
+    public IEnumerable<(long Opens, long Closes)> Windows(long from, long to)
+    {
+        for (var i = Math.Max(0, LastAtOrBefore(_opens, from)); i < _opens.Length && _opens[i] < to; i++)
+            if (_closes[i] > from)
+                yield return (Math.Max(_opens[i], from), Math.Min(_closes[i], to));
+    }
+
     public static OpenYear Of(CalendarDefinition definition, TimeZoneInfo zone, int year)
     {
         var windows = new List<(long Opens, long Closes)>();

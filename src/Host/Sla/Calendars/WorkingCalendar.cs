@@ -79,9 +79,31 @@ public sealed class WorkingCalendar
         return OpenBetween(second, second + 1) == 1;
     }
 
+    /// <summary>The open windows between two instants, in order, each cut to them; in Unix seconds.</summary>
+    /// <param name="from">Where to begin, in Unix seconds.</param>
+    /// <param name="to">Where to end; nothing when it is not later.</param>
+    public IEnumerable<(long Opens, long Closes)> Windows(long from, long to)
+    {
+        if (to <= from) yield break;
+        var last = YearOf(to);
+        for (var year = YearOf(from); year <= last; year++)
+            foreach (var window in Year(year).Windows(from, to))
+                yield return window;
+    }
+
     /// <summary>An instant as the office's wall clock shows it.</summary>
     /// <param name="at">Any instant.</param>
     public DateTimeOffset ToLocal(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone);
+
+    /// <summary>The first moment of a date of this office, in UTC.</summary>
+    /// <param name="date">The date.</param>
+    public DateTimeOffset StartOf(DateOnly date)
+    {
+        var local = date.ToDateTime(TimeOnly.MinValue);
+        // Where the clocks jump over midnight, the day begins with the jump.
+        while (_zone.IsInvalidTime(local)) local = local.AddMinutes(1);
+        return new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime();
+    }
 
     /// <summary>What people put behind a time of this office: WIB, WITA, WIT, or the zone's own name elsewhere.</summary>
     public string ZoneLabel => Definition.Zone switch

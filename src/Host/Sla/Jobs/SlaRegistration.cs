@@ -4,6 +4,7 @@ using Alur.Host.Sla.Deadlines;
 using Alur.Host.Sla.Escalation;
 using Alur.Host.Sla.Faults;
 using Alur.Host.Sla.Notices;
+using Alur.Host.Sla.Outages;
 using Alur.Host.Sla.Outbox;
 using Alur.Host.Sla.Policies;
 using Alur.Host.Sla.Recalculation;
@@ -48,6 +49,8 @@ public static class SlaRegistration
             ? ActivatorUtilities.CreateInstance<PostgresSweepStore>(provider)
             : ActivatorUtilities.CreateInstance<SqliteSweepStore>(provider));
         services.AddSingleton<DeadlineSweep>();
+        services.AddSingleton<Heart>();
+        services.AddSingleton<CalendarHistory>();
         AddFaults(services, configuration, environment);
         AddHangfire(services, configuration);
         return services;
@@ -82,6 +85,7 @@ public static class SlaRegistration
 
         if (!(configuration.GetSection("Sla").Get<SlaOptions>() ?? new()).Enabled) return;
         services.AddSingleton<IBackgroundProcess, SweepProcess>();
+        services.AddSingleton<IBackgroundProcess, HeartProcess>();
         services.AddSingleton<IBackgroundProcess, OutboxProcess>();
         services.AddSingleton<IBackgroundProcess, RecalculationProcess>();
         services.AddHangfireServer((provider, server) =>

@@ -11,6 +11,7 @@ using Alur.Host.Tests.Features;
 using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MiniExcelLibs;
 using Person = Alur.Host.Tests.Features.Person;
 
 namespace Alur.Host.Tests.Reports;
@@ -118,13 +119,14 @@ public abstract class ReportSuite(Office office)
         lines[1].ShouldStartWith("Helpdesk,'=Andi,", Case.Sensitive, "because a name must not be a formula");
         using var xlsx = await hendra.Client.Get($"/api/reports/{month}/xlsx");
         xlsx.Content.Headers.ContentType!.MediaType.ShouldBe(ReportFiles.Xlsx);
-        using var file = new ZipArchive(await xlsx.Content.ReadAsStreamAsync(Ended));
-        file.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)).ShouldBe(ReportTables.Parts.Length);
-        var all = string.Concat(file.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).Select(entry => new StreamReader(entry.Open()).ReadToEnd()));
-        all.ShouldContain("'=Andi");
-        all.ShouldNotContain("<x:f>", Case.Insensitive, "because nothing in it is a formula");
-        all.ShouldNotContain("<f>", Case.Insensitive, "because nothing in it is a formula");
-        all.ShouldContain("Semua pelapor");
+        using var file = new MemoryStream(await xlsx.Content.ReadAsByteArrayAsync(Ended));
+        file.GetSheetNames().ShouldBe(ReportTables.Parts);
+        var actors = file.Query(useHeaderRow: true, sheetName: "pelaksana").Select(row => (IDictionary<string, object?>)row).ToList();
+        actors.Select(row => row["nama"]).ShouldBe(["'=Andi", "Semua pelapor"]);
+        actors[0]["jumlah"].ShouldBeOfType<double>("because a number is a number").ShouldBeGreaterThan(0);
+        using var parts = new ZipArchive(file);
+        string.Concat(parts.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).Select(entry => new StreamReader(entry.Open()).ReadToEnd()))
+            .ShouldNotMatch("<(\\w+:)?f>", "because nothing in it is a formula");
     }
 
     [Theory]

@@ -4,8 +4,10 @@ using System.Text.Json;
 using Alur.Host;
 using Alur.Host.Features.ClaimTask;
 using Alur.Host.Features.CompleteTask;
+using Alur.Host.Features.Reports;
 using Alur.Host.Identity;
 using Alur.Host.Search;
+using Alur.Host.Sla.Calendars;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
@@ -54,6 +56,14 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>A service of the host.</summary>
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>What fills this office with tickets of so many months, up to the end of the present one.</summary>
+    public async Task<ReportFlood> PastOfAsync(int months)
+    {
+        var reports = Get<MonthReports>();
+        var end = reports.Present.Plus(1).Begin(OfficeCalendars.Kepri).AddSeconds(-1);
+        return new((await Get<Procedures>().PublishedAsync(TicketOpening.DefinitionId, CancellationToken.None))!.Workflow.VersionId, end, months);
+    }
 
     /// <summary>What fills this office with tickets of the past.</summary>
     public async Task<TicketFlood> FloodAsync() =>

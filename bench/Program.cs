@@ -3,6 +3,7 @@ using Alur.Rehearsal.Hosting;
 
 // bench [--quick] [--only engine|sqlite|postgres|http] [--output FOLDER] --host-dll PATH
 // bench search [--tickets 1000000] [--only sqlite|postgres]
+// bench reports [--tickets 1000000] [--months 12] [--only sqlite|postgres]
 var quick = args.Contains("--quick");
 var only = Option("--only");
 var rounds = quick ? 3 : 5;
@@ -14,6 +15,12 @@ try
     if (args.Contains("search"))
     {
         await SearchAsync(int.Parse(Option("--tickets") ?? "1000000", System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    if (args.Contains("reports"))
+    {
+        await ReportsAsync(Number("--tickets", 1_000_000), Number("--months", 12));
         return 0;
     }
 
@@ -88,6 +95,28 @@ async Task SearchAsync(int tickets)
         await SearchBench.RunAsync("PostgreSQL", office.Get<Alur.Host.Features.Search.SearchTickets>(), tickets);
     }
 }
+
+async Task ReportsAsync(int tickets, int months)
+{
+    var how = $"{tickets:N0} tickets over {months} months";
+    if (Wanted("sqlite"))
+    {
+        await using var office = await Office.StartAsync(Path.Combine(folder, "reports.db"), folder);
+        await (await office.PastOfAsync(months)).FillAsync(office.Get<Alur.Host.Storage.Commit.IStepWriter>(), tickets, done => Console.Error.WriteLine($"SQLite: {done:N0} tickets …"));
+        await ReportBench.RunAsync($"SQLite, {how}", office.Get<Alur.Host.Features.Reports.MonthReports>());
+    }
+
+    if (Wanted("postgres") && await PostgresCluster.StartAsync() is { } started)
+    {
+        await using var cluster = started;
+        await using var office = await Office.StartAsync(await cluster.CreateDatabaseAsync("reports"), folder);
+        Console.Error.WriteLine("PostgreSQL: copying …");
+        await (await office.PastOfAsync(months)).CopyAsync(office.Get<Npgsql.NpgsqlDataSource>(), office.Get<Alur.Host.Storage.Commit.IStepWriter>(), tickets);
+        await ReportBench.RunAsync($"PostgreSQL, {how}", office.Get<Alur.Host.Features.Reports.MonthReports>());
+    }
+}
+
+int Number(string name, int usual) => Option(name) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : usual;
 
 async Task<Figures> HttpAsync()
 {

@@ -15,6 +15,7 @@ public static class FeatureRegistration
         services.AddSingleton<Procedures>();
         services.AddSingleton<TicketCases>();
         services.AddSingleton<TicketLocks>();
+        services.AddSingleton<TicketClocks>();
         services.AddSingleton<StepRows>();
         services.AddSingleton<IPresence, AccountPresence>();
         services.AddSingleton<TicketChanges>();

@@ -12,6 +12,24 @@ public sealed record TicketView
     /// <summary>Working time until then, in seconds.</summary>
     public int? FirstResponseSeconds { get; init; }
 
+    /// <summary>Working time that the policy gives for the first response, in seconds; null when it gives none.</summary>
+    public int? FirstResponseBudgetSeconds { get; init; }
+
+    /// <summary>When staff must have written to the reporter; null without a budget and while the clock stands.</summary>
+    public DateTimeOffset? FirstResponseDueAt { get; init; }
+
+    /// <summary>When the first response was found late.</summary>
+    public DateTimeOffset? FirstResponseBreachedAt { get; init; }
+
+    /// <summary>Working time that the policy gives for the solution, in seconds; null when it gives none.</summary>
+    public int? SolutionBudgetSeconds { get; init; }
+
+    /// <summary>When the ticket must be over; null without a budget and while the clock stands.</summary>
+    public DateTimeOffset? SolutionDueAt { get; init; }
+
+    /// <summary>When the solution was found late.</summary>
+    public DateTimeOffset? SolutionBreachedAt { get; init; }
+
     /// <summary>Working time until the end, in seconds, without the reporter's and LKPP's; null while it is open.</summary>
     public int? SolutionSeconds { get; init; }
 
@@ -135,6 +153,12 @@ public sealed record TicketView
             FirstResponseAt = row.FirstResponseAt,
             FirstResponseSeconds = row.FirstResponseSeconds,
             SolutionSeconds = row.SolutionSeconds,
+            FirstResponseBudgetSeconds = row.FirstResponseBudget,
+            FirstResponseDueAt = row.FirstResponseDueAt,
+            FirstResponseBreachedAt = row.FirstResponseBreachedAt,
+            SolutionBudgetSeconds = row.SolutionBudget,
+            SolutionDueAt = row.SolutionDueAt,
+            SolutionBreachedAt = row.SolutionBreachedAt,
             AutoClosedAt = row.AutoClosedAt,
             FollowsId = row.FollowsId,
             Tasks = [.. ticket.OpenTasks.Select(task => TaskView.Of(ticket, task, withAnswers))],

@@ -126,6 +126,7 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
         configurationBuilder.Properties<TicketStatus>().HaveConversion<string>();
         configurationBuilder.Properties<TaskState>().HaveConversion<string>();
         configurationBuilder.Properties<DeadlineKind>().HaveConversion<string>();
+        configurationBuilder.Properties<ClockKind>().HaveConversion<string>();
         configurationBuilder.Properties<DeadlineState>().HaveConversion<string>();
         configurationBuilder.Properties<TimerState>().HaveConversion<string>();
         configurationBuilder.Properties<OutboxState>().HaveConversion<string>();

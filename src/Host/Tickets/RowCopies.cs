@@ -45,6 +45,16 @@ internal static class RowCopies
         SolutionSeconds = row.SolutionSeconds,
         AutoClosedAt = row.AutoClosedAt,
         FollowsId = row.FollowsId,
+        FirstResponsePausedAt = row.FirstResponsePausedAt,
+        FirstResponsePauses = row.FirstResponsePauses,
+        FirstResponseBudget = row.FirstResponseBudget,
+        FirstResponseDueAt = row.FirstResponseDueAt,
+        FirstResponseBreachedAt = row.FirstResponseBreachedAt,
+        SolutionBudget = row.SolutionBudget,
+        SolutionDueAt = row.SolutionDueAt,
+        SolutionBreachedAt = row.SolutionBreachedAt,
+        ClockCalendarRevision = row.ClockCalendarRevision,
+        ClockPolicyRevision = row.ClockPolicyRevision,
     };
 
     public static TaskRow Copy(this TaskRow row) => new()

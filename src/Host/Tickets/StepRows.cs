@@ -15,13 +15,14 @@ namespace Alur.Host.Tickets;
 /// <summary>What the engine says must happen, as rows of the step's own transaction. The only place where an effect becomes a row.</summary>
 /// <param name="ids">Makes identities.</param>
 /// <param name="deadlines">Works out what a new task's times are.</param>
+/// <param name="clocks">Keeps the clocks of the ticket as a whole.</param>
 /// <param name="notices">Tells people.</param>
-public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, NoticeWriter notices)
+public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, TicketClocks clocks, NoticeWriter notices)
 {
     /// <summary>True when a ticket's priority can change its times.</summary>
     internal bool DependsOnPriority => deadlines.DependsOnPriority;
 
-    internal void UpdateClocks(TicketDraft draft) => TicketClocks.Update(draft, deadlines.Rules);
+    internal int UpdateClocks(TicketDraft draft, string? recalculationId = null) => clocks.Update(draft, recalculationId);
 
     internal int UsedSeconds(TaskRow task, DateTimeOffset at) => deadlines.UsedSeconds(task, at);
 

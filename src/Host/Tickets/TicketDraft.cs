@@ -86,7 +86,13 @@ public sealed class TicketDraft
     internal IReadOnlyList<TaskDraft> TaskDrafts => tasks;
 
     /// <summary>True while the command has changed nothing.</summary>
-    internal bool IsUnchanged => events.Count == 0 && others.Count == 0 && !tasks.Exists(task => task.IsChanged);
+    internal bool IsUnchanged => events.Count == 0 && others.Count == 0 && ReferenceEquals(ticket, before?.Ticket) && !tasks.Exists(task => task.IsChanged);
+
+    /// <summary>True while nothing of the ticket is stored.</summary>
+    internal bool IsNew => before is null;
+
+    /// <summary>True when the command gave a stored ticket another priority.</summary>
+    internal bool HasOtherPriority => before is not null && before.Ticket.Priority != ticket.Priority;
 
     /// <summary>Gives the process a stimulus. A refusal changes nothing.</summary>
     /// <param name="stimulus">What happens to it.</param>
@@ -219,10 +225,10 @@ public sealed class TicketDraft
             $"Tiket {ticket.Number}: {TaskGuard.NameOf(row)} diserahkan kepada {RoleNames.Show(role)} oleh aturan SLA."));
     }
 
-    /// <summary>Computes the due times of the open tasks anew, where they were computed from what no longer counts.</summary>
+    /// <summary>Computes the due times of the open tasks and of the ticket's clocks anew, where they were computed from what no longer counts.</summary>
     /// <param name="recalculationId">The change that asks for it, for the journal.</param>
-    /// <returns>Number of tasks that got another due time.</returns>
-    internal int RecalculateOpenTasks(string? recalculationId) => RecalculateOpenTasks(recalculationId, always: false);
+    /// <returns>Number of tasks and clocks that got another due time.</returns>
+    internal int Recalculate(string? recalculationId) => RecalculateOpenTasks(recalculationId, always: false) + rows.UpdateClocks(this, recalculationId);
 
     private int RecalculateOpenTasks(string? recalculationId, bool always)
     {

@@ -44,6 +44,9 @@ public static class TicketEvents
 
     /// <summary>An open task got another due time, because what it is computed from changed.</summary>
     public const string DueMoved = EventRow.HostPrefix + "dueMoved";
+
+    /// <summary>A clock of the ticket is due at another time.</summary>
+    public const string ClockMoved = EventRow.HostPrefix + "clockMoved";
 }
 
 /// <summary>Data of <see cref="TicketEvents.Submitted"/>.</summary>
@@ -118,6 +121,19 @@ public sealed record DueMoved(
     string TaskId, string Role, DateTimeOffset? OldDueAt, DateTimeOffset? NewDueAt, string CalendarId, int CalendarRevision, int PolicyRevision,
     string? RecalculationId, string Reason);
 
+/// <summary>Data of <see cref="TicketEvents.ClockMoved"/>.</summary>
+/// <param name="Clock">One of <see cref="Sla.Policies.PolicyClocks"/>.</param>
+/// <param name="OldDueAt">When it was due; null when it was not watched, or stood.</param>
+/// <param name="NewDueAt">When it is due now; null when it is no longer watched, or stands.</param>
+/// <param name="BudgetSeconds">Working time that it has now.</param>
+/// <param name="CalendarRevision">Revision of the office's calendar that it is computed with now.</param>
+/// <param name="PolicyRevision">Revision of the SLA policy that it is planned with now.</param>
+/// <param name="RecalculationId">The change it follows; null when none was recorded.</param>
+/// <param name="Reason">Why, in Indonesian, with both times as the office's clock shows them.</param>
+public sealed record ClockMoved(
+    string Clock, DateTimeOffset? OldDueAt, DateTimeOffset? NewDueAt, int? BudgetSeconds, int CalendarRevision, int PolicyRevision, string? RecalculationId,
+    string Reason);
+
 /// <summary>Generated serialisers of the journal's data.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TicketSubmitted))]
@@ -126,6 +142,7 @@ public sealed record DueMoved(
 [JsonSerializable(typeof(MessageReference))]
 [JsonSerializable(typeof(AttachmentReference))]
 [JsonSerializable(typeof(DueMoved))]
+[JsonSerializable(typeof(ClockMoved))]
 [JsonSerializable(typeof(TicketAutoClosed))]
 [JsonSerializable(typeof(StepPaused))]
 [JsonSerializable(typeof(StepResumed))]

@@ -17,7 +17,7 @@ public abstract class RowConformance(IEmptyDatabases databases) : Conformance(da
         var task = Fill(Samples.Task("t1"));
         var deadline = Fill(Samples.Deadline(task));
         // A new deadline has not failed; the statements of failing are looked at below.
-        (deadline.Attempts, deadline.Reason) = (0, null);
+        (deadline.Attempts, deadline.Reason, deadline.Clock) = (0, null, null);
         var line = Samples.Event("t1", 1);
         var message = new MessageRow { Id = "m", TicketId = "t1", AuthorId = "u", AuthorName = "U", AuthorRole = "Helpdesk", Kind = MessageKind.Internal, Text = "x", At = Samples.Noon };
         var file = new AttachmentRow { Id = "a", TicketId = "t1", Name = "b.png", ContentType = "image/png", Size = 3_000_000_000, Sha256 = "00", StoredAs = "a/b", UploadedBy = "u", At = Samples.Noon };

@@ -42,6 +42,8 @@ public abstract class VerifyConformance(IEmptyDatabases databases) : Conformance
     [InlineData("delete from deadlines where instance_id = 'i2'", "deadline")]
     [InlineData("update deadlines set state = 'Open' where instance_id = 'i3'", "ended task")]
     [InlineData("update tickets set status = 'Cancelled' where id = 'i2'", "ticket")]
+    [InlineData("update tickets set solution_due_at = 1 where id = 'i2'", "clock Solution, which is due")]
+    [InlineData("update deadlines set task_id = null, clock = 'FirstResponse', state = 'Open' where instance_id = 'i3'", "clock FirstResponse, which has stopped")]
     public async Task Damage_is_found_and_only_there(string damage, string finding)
     {
         await AddAsync("i1", finish: false);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
+using Alur.Host.Sla.Policies;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Lists;
 using Alur.Host.Storage.Rows;
@@ -16,13 +17,13 @@ namespace Alur.Host.Features.Delivery;
 /// <param name="Kind">Warning or Breach.</param>
 /// <param name="Level">Level within the kind, from 1.</param>
 /// <param name="TicketId">The ticket.</param>
-/// <param name="TaskId">The task.</param>
-/// <param name="Step">The step's title.</param>
+/// <param name="TaskId">The task; null when a clock of the ticket is watched.</param>
+/// <param name="Step">The step's title, or the clock's.</param>
 /// <param name="DueAt">When it fell due.</param>
 /// <param name="Attempts">How often it failed.</param>
 /// <param name="Reason">Why it failed last.</param>
 public sealed record SetAsideDeadline(
-    string Id, string Kind, int Level, string TicketId, string TaskId, string Step, DateTimeOffset DueAt, int Attempts, string? Reason);
+    string Id, string Kind, int Level, string TicketId, string? TaskId, string Step, DateTimeOffset DueAt, int Attempts, string? Reason);
 
 /// <summary>A timer that failed to wake its activity again and again.</summary>
 /// <param name="InstanceId">The instance.</param>
@@ -65,14 +66,16 @@ internal static class SetAsideEndpoints
         if (page.After is { } last) rows = rows.Where(d => d.DueAt >= last.At && (d.DueAt > last.At || string.Compare(d.Id, last.Id) > 0));
         var read = await (
                 from deadline in rows.OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(page.Limit + 1)
-                join task in db.Tasks on deadline.TaskId equals task.Id
+                join task in db.Tasks on deadline.TaskId equals task.Id into tasks
+                from task in tasks.DefaultIfEmpty()
                 orderby deadline.DueAt, deadline.Id
-                select new { Deadline = deadline, task.Title })
+                select new { Deadline = deadline, Title = task == null ? null : task.Title })
             .ToListAsync(cancellationToken);
         return Results.Ok(Page.Of(
             page, read,
             r => new SetAsideDeadline(
-                r.Deadline.Id, r.Deadline.Kind.ToString(), r.Deadline.Level, r.Deadline.InstanceId, r.Deadline.TaskId, r.Title, r.Deadline.DueAt,
+                r.Deadline.Id, r.Deadline.Kind.ToString(), r.Deadline.Level, r.Deadline.InstanceId, r.Deadline.TaskId,
+                r.Title ?? PolicyClocks.Show(r.Deadline.Clock ?? ClockKind.Solution), r.Deadline.DueAt,
                 r.Deadline.Attempts, r.Deadline.Reason),
             r => new Cursor(r.Deadline.DueAt, r.Deadline.Id)));
     }

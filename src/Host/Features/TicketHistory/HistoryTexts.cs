@@ -30,6 +30,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
     [
         TicketEvents.Submitted, TicketEvents.Claimed, TicketEvents.Released, TicketEvents.Assigned, TicketEvents.PriorityChanged, TicketEvents.MessageWritten,
         TicketEvents.NoteWritten, TicketEvents.FileAttached, TicketEvents.DueMoved, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, EscalationDecision.EscalatedEvent,
+        TicketEvents.ClockMoved, EscalationDecision.ClockWarnedEvent, EscalationDecision.ClockBreachedEvent, EscalationDecision.ClockEscalatedEvent,
         TicketEvents.HandedOver, TicketEvents.Paused, TicketEvents.Resumed, TicketEvents.AutoClosed, EscalationDecision.RemindedEvent,
         JournalVersions.Migrated, Completed, Finished, Cancelled, Faulted, Raised, Closed,
     ];
@@ -52,6 +53,8 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         TicketEvents.NoteWritten => OfMessage(line, "Catatan internal ditulis."),
         TicketEvents.FileAttached => OfFile(line),
         TicketEvents.DueMoved => Entry(line, TaskOf(line)?.Role, JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.DueMoved)!.Reason),
+        TicketEvents.ClockMoved => Entry(line, null, JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.ClockMoved)!.Reason),
+        EscalationDecision.ClockWarnedEvent or EscalationDecision.ClockBreachedEvent or EscalationDecision.ClockEscalatedEvent => OfClock(line),
         EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu hampir habis; pelaksana diperingatkan."),
         EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu terlewati; dieskalasikan kepada Supervisor."),
         JournalVersions.Migrated => Entry(line, null, $"Proses dipindahkan ke versi {((WorkflowMigrated)EngineJson.ReadEvent(line.Data)).Version}."),
@@ -77,6 +80,18 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
     {
         var paused = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.StepPaused)!;
         return Entry(line, paused.Role, "Waktu langkah dijeda.", text: seesNotes ? paused.Reason : null);
+    }
+
+    private HistoryEntry OfClock(EventRow line)
+    {
+        var fired = JsonSerializer.Deserialize(line.Data, ClockFiredJson.Default.ClockFired)!;
+        var clock = PolicyClocks.Show(fired.Clock == PolicyClocks.FirstResponse ? ClockKind.FirstResponse : ClockKind.Solution);
+        return Entry(line, fired.Role, line.Kind switch
+        {
+            EscalationDecision.ClockWarnedEvent => $"{clock}: batas waktu hampir habis; pelaksana diperingatkan.",
+            EscalationDecision.ClockBreachedEvent => $"{clock}: batas waktu terlewati; dieskalasikan kepada Supervisor.",
+            _ => $"{clock}: eskalasi tingkat {fired.Level}: {LevelActions.Tell(fired.Actions ?? [])}.",
+        });
     }
 
     private HistoryEntry OfLevel(EventRow line)

@@ -46,8 +46,6 @@ public sealed record DeadlinePlan(DateTimeOffset? DueAt, IReadOnlyList<DeadlineR
 /// <param name="ids">Makes the deadlines' identities.</param>
 public sealed class DeadlinePlanner(OfficeCalendars calendars, IdSource ids)
 {
-    private static readonly long MostSeconds = (long)WorkingCalendar.Longest.TotalSeconds;
-
     /// <summary>Working time that a task's step has taken by a moment, in seconds, without its pauses.</summary>
     /// <param name="task">The task.</param>
     /// <param name="at">The moment.</param>
@@ -56,8 +54,8 @@ public sealed class DeadlinePlanner(OfficeCalendars calendars, IdSource ids)
     /// <summary>What due times are computed from now.</summary>
     public TimeRules Rules => calendars.Current;
 
-    /// <summary>True when a rule of the policy names a priority.</summary>
-    public bool DependsOnPriority => calendars.Current.Policy.Policy.Rules.Any(rule => rule.Priority is not null);
+    /// <summary>True when a rule of the policy gives steps of a priority other times.</summary>
+    public bool DependsOnPriority => calendars.Current.Policy.Policy.Rules.Any(rule => rule.Priority is not null && rule.Clock is null);
 
     /// <summary>The deadlines of a task by the rules as they are now.</summary>
     /// <param name="task">The task: its id, instance, activity, role, priority and opening time are used.</param>
@@ -79,29 +77,12 @@ public sealed class DeadlinePlanner(OfficeCalendars calendars, IdSource ids)
         var none = new DeadlinePlan(null, []) { Calendar = calendar, PolicyRevision = rules.Policy.Revision, StandardSeconds = standard };
         var waits = Waits(rules, calendar.Calendar, task);
         // Nothing is invented for a step that neither its definition nor the policy gives a time.
-        if ((policy.StandardSeconds ?? standard) is not { } budget) return none with { Rows = waits };
+        if (!policy.IsWatched || (policy.StandardSeconds ?? standard) is not { } budget) return none with { Rows = waits };
 
         var clock = StepClock.Of(calendar.Calendar, task);
-        DateTimeOffset? At(long used) => clock.InstantOf(Math.Clamp(used, 0, MostSeconds));
-        var due = At(budget);
-        var rows = new List<DeadlineRow>(policy.Warnings.Count + 1 + policy.Escalations.Count + waits.Count);
-        for (var i = 0; i < policy.Warnings.Count; i++) Add(DeadlineKind.Warning, i + 1, policy.Warnings[i].UsedAt(budget));
-        Add(DeadlineKind.Breach, 1, budget);
-        for (var i = 0; i < policy.Escalations.Count; i++)
-        {
-            if (Add(DeadlineKind.Escalation, i + 1, policy.Escalations[i].At.UsedAt(budget)) is { } level) level.Actions = LevelActions.Write(policy.Escalations[i].Actions);
-        }
+        var (due, rows) = ClockMoments.Of(policy, clock, budget, (kind, level, at) => Row(task, kind, level, at));
         rows.AddRange(waits);
         return none with { DueAt = due, Rows = rows, BudgetSeconds = budget };
-
-        // What a paused clock does not come to has no moment, and so no deadline, until it goes on.
-        DeadlineRow? Add(DeadlineKind kind, int level, long used)
-        {
-            if (At(used) is not { } at) return null;
-            var row = Row(task, kind, level, at);
-            rows.Add(row);
-            return row;
-        }
     }
 
     /// <summary>When a reporter who does not answer is reminded, and when the ticket ends without him. While the step is paused nobody waits for him.</summary>
@@ -123,7 +104,7 @@ public sealed class DeadlinePlanner(OfficeCalendars calendars, IdSource ids)
 
     // A definition is data that people edit: an absurd duration must not stop the step, it only is never late.
     private static int? SecondsOf(TimeSpan? time) =>
-        time is { } given && given >= TimeSpan.FromSeconds(1) ? (int)Math.Min(given.Ticks / TimeSpan.TicksPerSecond, MostSeconds) : null;
+        time is { } given && given >= TimeSpan.FromSeconds(1) ? (int)Math.Min(given.Ticks / TimeSpan.TicksPerSecond, (long)WorkingCalendar.Longest.TotalSeconds) : null;
 
     private DeadlineRow Row(TaskRow task, DeadlineKind kind, int level, DateTimeOffset dueAt) => new()
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Alur.Host.Sla.Calendars;
+using Alur.Host.Sla.Policies;
+using Alur.Host.Storage.Rows;
 
 namespace Alur.Host.Sla.Deadlines;
 
@@ -16,6 +18,14 @@ internal static class DueTexts
     public static string WhyMoved(DeadlinePlan plan, DateTimeOffset? before) =>
         $"Batas waktu dihitung ulang menurut kalender {plan.Calendar.Id} revisi {plan.Calendar.Revision} dan aturan SLA revisi {plan.PolicyRevision}, " +
         $"dari {Show(before, plan.Calendar.Calendar)} menjadi {Show(plan.DueAt, plan.Calendar.Calendar)}.";
+
+    /// <summary>Why a clock of a ticket is due at another time than it was.</summary>
+    public static string WhyMoved(ClockKind clock, TimeRules rules, DateTimeOffset? before, DateTimeOffset? after)
+    {
+        var office = rules.Find(TimeRules.OfficeCalendar)!;
+        return $"Batas waktu {PolicyClocks.Show(clock)} dihitung menurut kalender {office.Id} revisi {office.Revision} dan aturan SLA revisi {rules.Policy.Revision}, " +
+            $"dari {Show(before, office.Calendar)} menjadi {Show(after, office.Calendar)}.";
+    }
 
     private static string Show(DateTimeOffset? at, WorkingCalendar calendar) => at is { } known ? Local(known, calendar) : "tanpa batas";
 }

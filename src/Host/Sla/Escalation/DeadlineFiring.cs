@@ -58,9 +58,10 @@ public sealed class DeadlineFiring(
             asked = await db.Deadlines.AsNoTracking().SingleOrDefaultAsync(d => d.Id == deadlineId, cancellationToken);
             if (asked is null or { State: DeadlineState.Fired or DeadlineState.Closed }) return true;
 
-            // Together with what else of the task is due, in order: after an outage a step is warned before it is late, never the other way round.
+            // Together with what else of the task, or the clock, is due, in order: after an outage a step is warned before it is late, never the other way round.
             var open = await db.Deadlines.AsNoTracking()
-                .Where(d => d.TaskId == asked.TaskId && (d.State == DeadlineState.Open || d.State == DeadlineState.Enqueued || d.Id == deadlineId) && d.DueAt <= now)
+                .Where(asked.TaskId is { } task ? d => d.TaskId == task : d => d.InstanceId == asked.InstanceId && d.Clock == asked.Clock)
+                .Where(d => (d.State == DeadlineState.Open || d.State == DeadlineState.Enqueued || d.Id == deadlineId) && d.DueAt <= now)
                 .ToListAsync(cancellationToken);
             // The kinds are in the order in which they take effect at one moment.
             due = [.. open.OrderBy(d => d.DueAt).ThenBy(d => d.Kind).ThenBy(d => d.Level)];
@@ -76,7 +77,7 @@ public sealed class DeadlineFiring(
         var snapshot = await tickets.LoadAsync(asked.InstanceId, cancellationToken)
             ?? throw new InvalidOperationException($"Expected a ticket {asked.InstanceId} for the deadline {deadlineId} but there is none.");
 
-        var set = decision.Decide(snapshot, asked.TaskId, due, now);
+        var set = decision.Decide(snapshot, asked, due, now);
         faults.Reached(FaultPlaces.BeforeJobCommit);
         var result = await writer.CommitAsync(set, cancellationToken);
         faults.Reached(FaultPlaces.AfterJobCommit);

@@ -34,16 +34,25 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
     /// <summary>Kind of the journal line of a reporter who did not answer in time.</summary>
     public const string UnansweredEvent = EventRow.HostPrefix + "unanswered";
 
-    /// <summary>Everything that happens at due deadlines of one task.</summary>
+    /// <summary>Kind of the journal line of a warning of a ticket's clock.</summary>
+    public const string ClockWarnedEvent = EventRow.HostPrefix + "clockWarned";
+
+    /// <summary>Kind of the journal line of a breach of a ticket's clock.</summary>
+    public const string ClockBreachedEvent = EventRow.HostPrefix + "clockBreached";
+
+    /// <summary>Kind of the journal line of a level of a ticket's clock.</summary>
+    public const string ClockEscalatedEvent = EventRow.HostPrefix + "clockEscalated";
+
+    /// <summary>Everything that happens at due deadlines of one task, or one clock of the ticket.</summary>
     /// <param name="snapshot">The ticket as read; its revision guards the set.</param>
-    /// <param name="taskId">The task they belong to.</param>
-    /// <param name="due">Open deadlines of the task that are due, in the order in which they take effect.</param>
+    /// <param name="asked">One of them, which says what they watch.</param>
+    /// <param name="due">Its open deadlines that are due, in the order in which they take effect.</param>
     /// <param name="now">The office's clock.</param>
-    public WriteSet Decide(TicketSnapshot snapshot, string taskId, IReadOnlyList<DeadlineRow> due, DateTimeOffset now)
+    public WriteSet Decide(TicketSnapshot snapshot, DeadlineRow asked, IReadOnlyList<DeadlineRow> due, DateTimeOffset now)
     {
-        var task = snapshot.Tasks.Single(t => t.Id == taskId);
-        // The end of a task closes its deadlines in the same commit, so none should be open here; close what is, and escalate nothing.
-        if (task.State is TaskState.Completed or TaskState.Cancelled) return new WriteSet().Add(DeadlineWrites.CloseOf(taskId));
+        var watched = Watched.Of(snapshot, asked);
+        // The end of a task or clock closes its deadlines in the same commit, so none should be open here; close what is, and escalate nothing.
+        if (watched.IsOver) return new WriteSet().Add(watched.Close());
 
         var instance = snapshot.Instance;
         var expected = instance.Revision;
@@ -51,28 +60,28 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
         var set = new WriteSet().Add(InstanceWrites.Touch(Touched(instance, due.Count, now), expected));
         foreach (var deadline in due)
         {
-            set.Add(DeadlineWrites.Fire(deadline.Id, now));
-            if (deadline.Kind == DeadlineKind.Breach) set.Add(TaskWrites.MarkBreached(taskId, now));
-            if (deadline.Kind == DeadlineKind.Warning) set.Add(TaskWrites.MarkWarned(taskId, now));
+            set.Add(DeadlineWrites.Fire(deadline.Id, now)).AddRange(watched.Mark(deadline.Kind, now));
             // A trial stays its starter's: it is told to nobody else and given to nobody else.
-            if (deadline.Kind == DeadlineKind.AutoClose || (deadline.Kind == DeadlineKind.Escalation && !snapshot.Ticket.IsTest)) set.AddRange(Orders(task, deadline, now));
-            set.Add(EventWrites.Insert(Event(task, deadline, ++seq, now)));
-            foreach (var notice in Notices(snapshot.Ticket, task, deadline).Where(notice => !snapshot.Ticket.IsTest || notice.UserId == snapshot.Ticket.ReporterId))
+            if (deadline.Kind == DeadlineKind.AutoClose || (deadline.Kind == DeadlineKind.Escalation && !snapshot.Ticket.IsTest)) set.AddRange(Orders(watched, deadline, now));
+            set.Add(EventWrites.Insert(watched.Event(deadline, ++seq, now)));
+            foreach (var notice in Notices(watched, deadline).Where(notice => !snapshot.Ticket.IsTest || notice.UserId == snapshot.Ticket.ReporterId))
                 set.AddRange(notices.Give(notice, now));
         }
         return set;
     }
 
-    private IEnumerable<Notice> Notices(TicketRow ticket, TaskRow task, DeadlineRow deadline)
+    private IEnumerable<Notice> Notices(Watched watched, DeadlineRow deadline)
     {
-        var calendar = calendars.For(task.Role);
-        // Opening and due time are part of the key: a task that waits once more, and a deadline that was set anew, are told anew.
-        var key = $"deadline/{task.Id}/{task.OpenedAt.ToUnixTimeMilliseconds()}/{deadline.Kind}/{deadline.Level}/{deadline.DueAt.ToUnixTimeMilliseconds()}";
-        var text = EscalationText.Of(ticket, task, deadline, calendar);
+        // The due time is part of the key: a deadline that was set anew is told anew.
+        var key = $"deadline/{watched.Key}/{deadline.Kind}/{deadline.Level}/{deadline.DueAt.ToUnixTimeMilliseconds()}";
+        var text = watched.Text(deadline, watched.CalendarIn(calendars));
+        var ticketId = watched.Ticket.Id;
         if (deadline.Kind == DeadlineKind.Escalation)
         {
-            foreach (var (userId, role) in LevelActions.Of(deadline).Where(action => action.Do == PolicyActions.Notify).Select(action => LevelActions.RecipientOf(action, task)).Distinct())
-                yield return new($"{key}/{userId ?? role}", userId, role, ticket.Id, NoticeKinds.Escalation, text, key);
+            var told = LevelActions.Of(deadline).Where(action => action.Do == PolicyActions.Notify)
+                .Select(action => LevelActions.RecipientOf(action, watched.HolderId, watched.Role)).Distinct();
+            foreach (var (userId, role) in told)
+                yield return new($"{key}/{userId ?? role}", userId, role, ticketId, NoticeKinds.Escalation, text, key);
             yield break;
         }
         // That a ticket was closed is told by the closing itself.
@@ -84,14 +93,15 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
             _ => NoticeKinds.Warning,
         };
 
-        yield return task.AssigneeId is { } holder
-            ? new($"{key}/actor", holder, null, ticket.Id, kind, text, key)
-            : new($"{key}/actor", null, task.Role, ticket.Id, kind, text, key);
-        if (deadline.Kind == DeadlineKind.Breach) yield return new($"{key}/supervisor", null, Roles.Supervisor, ticket.Id, kind, text, key);
+        yield return watched.HolderId is { } holder
+            ? new($"{key}/actor", holder, null, ticketId, kind, text, key)
+            : new($"{key}/actor", null, watched.Role, ticketId, kind, text, key);
+        if (deadline.Kind == DeadlineKind.Breach && (watched.HolderId is not null || watched.Role != Roles.Supervisor))
+            yield return new($"{key}/supervisor", null, Roles.Supervisor, ticketId, kind, text, key);
     }
 
     /// <summary>What changes the ticket leaves through the outbox: it needs people and the process, which are not read here.</summary>
-    private IEnumerable<Write> Orders(TaskRow task, DeadlineRow deadline, DateTimeOffset now)
+    private IEnumerable<Write> Orders(Watched watched, DeadlineRow deadline, DateTimeOffset now)
     {
         var actions = LevelActions.Of(deadline);
         for (var i = 0; i < actions.Count; i++)
@@ -99,37 +109,17 @@ public sealed class EscalationDecision(NoticeWriter notices, OfficeCalendars cal
             if (actions[i].Do == PolicyActions.Notify) continue;
             yield return OutboxWrites.Insert(new()
             {
-                Id = ids.Next(), Key = string.Create(CultureInfo.InvariantCulture, $"{LevelOrder.OutboxKind}/{deadline.Id}/{task.OpenedAt.ToUnixTimeMilliseconds()}/{i + 1}"), Kind = LevelOrder.OutboxKind,
-                Payload = JsonSerializer.Serialize(new LevelOrder(task.InstanceId, task.Id, task.Role, deadline.Level, actions[i]), LevelJson.Default.LevelOrder),
+                Id = ids.Next(), Key = string.Create(CultureInfo.InvariantCulture, $"{LevelOrder.OutboxKind}/{deadline.Id}/{watched.Key}/{i + 1}"), Kind = LevelOrder.OutboxKind,
+                Payload = JsonSerializer.Serialize(watched.Order(deadline.Level, actions[i]), LevelJson.Default.LevelOrder),
                 CreatedAt = now, NextAttemptAt = now,
             });
         }
     }
 
-    private static string KindOf(DeadlineRow deadline) => deadline.Kind switch
-    {
-        DeadlineKind.Warning => WarnedEvent,
-        DeadlineKind.Breach => BreachedEvent,
-        DeadlineKind.Escalation => EscalatedEvent,
-        DeadlineKind.Reminder => RemindedEvent,
-        DeadlineKind.AutoClose => UnansweredEvent,
-        var other => throw new InvalidOperationException($"Expected a known kind of deadline but it is {other}."),
-    };
-
     private static InstanceRow Touched(InstanceRow read, int events, DateTimeOffset now) => new()
     {
         Id = read.Id, DefinitionId = read.DefinitionId, DefinitionVersionId = read.DefinitionVersionId, DefinitionVersion = read.DefinitionVersion,
         Status = read.Status, SubStatus = read.SubStatus, State = read.State, Revision = read.Revision + 1, LastEvent = read.LastEvent + events, UpdatedAt = now,
-    };
-
-    private static EventRow Event(TaskRow task, DeadlineRow deadline, long seq, DateTimeOffset now) => new()
-    {
-        InstanceId = task.InstanceId, Seq = seq, At = now, Kind = KindOf(deadline),
-        ActivityId = task.ActivityId, Visit = task.Visit, ActorName = Actor.System.Name,
-        Data = JsonSerializer.Serialize(
-            new DeadlineFired(task.Id, task.StepNo, task.Title, task.Role, task.AssigneeId, task.AssigneeName, deadline.Level, deadline.DueAt,
-                deadline.Kind == DeadlineKind.Escalation ? LevelActions.Of(deadline) : null),
-            EscalationJson.Default.DeadlineFired),
     };
 }
 

@@ -1,5 +1,6 @@
 using Alur.Host.Security;
 using Alur.Host.Sla.Calendars;
+using Alur.Host.Sla.Clocks;
 using Alur.Host.Sla.Deadlines;
 using Alur.Host.Sla.Escalation;
 using Alur.Host.Sla.Faults;
@@ -40,6 +41,7 @@ public static class SlaRegistration
         services.AddHostedService<CalendarStartup>();
         services.AddSingleton(new WallClock(TimeProvider.System));
         services.AddSingleton<DeadlinePlanner>();
+        services.AddSingleton<ClockPlanner>();
         services.AddSingleton<AffectedTasks>();
         services.AddAlurNotices(configuration);
         services.AddSingleton<DueFailures>();

@@ -10,7 +10,7 @@ namespace Alur.Host.Sla.Policies;
 /// <param name="Order">What to do.</param>
 /// <param name="Person">With assign: the person, as the account is now; null when there is no such active account.</param>
 /// <param name="Priorities">The office's priorities, highest first.</param>
-public sealed record CarryOutLevel(LevelOrder Order, Actor? Person, IReadOnlyList<string> Priorities) : TaskCommand(Order.TaskId, Actor.System, null, null)
+public sealed record CarryOutLevel(LevelOrder Order, Actor? Person, IReadOnlyList<string> Priorities) : TaskCommand(Order.TaskId!, Actor.System, null, null)
 {
     /// <inheritdoc/>
     protected override Refusal? Decide(TicketDraft draft, TaskRow task)
@@ -21,7 +21,7 @@ public sealed record CarryOutLevel(LevelOrder Order, Actor? Person, IReadOnlyLis
         switch (Order.Action.Do)
         {
             case PolicyActions.RaisePriority:
-                Raise(draft);
+                RaiseTicket.To(draft, Order.Action.To!, Priorities);
                 break;
             case PolicyActions.Assign:
                 Assign(draft, task);
@@ -35,22 +35,6 @@ public sealed record CarryOutLevel(LevelOrder Order, Actor? Person, IReadOnlyLis
                 break;
         }
         return null;
-    }
-
-    private void Raise(TicketDraft draft)
-    {
-        var to = Order.Action.To!;
-        var (now, then) = (IndexOf(draft.Ticket.Priority), IndexOf(to));
-        // The highest comes first; a priority that the office has dropped since is left alone.
-        if (then >= 0 && (now < 0 || then < now))
-            draft.ChangePriority(to);
-    }
-
-    private int IndexOf(string? priority)
-    {
-        for (var i = 0; i < Priorities.Count; i++)
-            if (Priorities[i] == priority) return i;
-        return -1;
     }
 
     private void Assign(TicketDraft draft, TaskRow task)

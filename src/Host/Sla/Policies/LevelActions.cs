@@ -8,11 +8,11 @@ namespace Alur.Host.Sla.Policies;
 
 /// <summary>An action of a level that changes the ticket, to be carried out through the outbox.</summary>
 /// <param name="TicketId">The ticket.</param>
-/// <param name="TaskId">The task whose level it is.</param>
-/// <param name="Role">The task's role when the level took effect.</param>
+/// <param name="TaskId">The task whose level it is; null when it is one of a clock of the ticket.</param>
+/// <param name="Role">The role whose turn it was when the level took effect.</param>
 /// <param name="Level">The level.</param>
 /// <param name="Action">What to do.</param>
-public sealed record LevelOrder(string TicketId, string TaskId, string Role, int Level, PolicyAction Action)
+public sealed record LevelOrder(string TicketId, string? TaskId, string Role, int Level, PolicyAction Action)
 {
     /// <summary>The outbox kind under which orders are carried out.</summary>
     public const string OutboxKind = "sla.action";
@@ -29,12 +29,12 @@ internal static class LevelActions
         deadline.Actions is { } json ? JsonSerializer.Deserialize(json, LevelJson.Default.IReadOnlyListPolicyAction)! : [];
 
     /// <summary>Whom a notice goes to: a user, or a role.</summary>
-    public static (string? UserId, string? Role) RecipientOf(PolicyAction action, TaskRow task) => action.Who switch
+    public static (string? UserId, string? Role) RecipientOf(PolicyAction action, string? holderId, string role) => action.Who switch
     {
         PolicyActions.Supervisor => (null, Roles.Supervisor),
         { } who when who.StartsWith(PolicyActions.RolePrefix, StringComparison.Ordinal) => (null, who[PolicyActions.RolePrefix.Length..]),
         { } who when who.StartsWith(PolicyActions.UserPrefix, StringComparison.Ordinal) => (who[PolicyActions.UserPrefix.Length..], null),
-        _ => task.AssigneeId is { } holder ? (holder, null) : (null, task.Role),
+        _ => holderId is not null ? (holderId, null) : (null, role),
     };
 
     /// <summary>The actions in words, for the history.</summary>

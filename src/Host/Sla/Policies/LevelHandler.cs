@@ -32,7 +32,9 @@ public sealed class LevelHandler(TicketPipeline pipeline, IDbContextFactory<Alur
 
         var order = JsonSerializer.Deserialize(effect.Payload, LevelJson.Default.LevelOrder)!;
         var person = order.Action is { Do: PolicyActions.Assign, To: { } id } ? (await accounts.FindActiveAsync(id, cancellationToken))?.Actor : null;
-        var command = new CarryOutLevel(order, person, await priorities.ListAsync(cancellationToken))
+        var listed = await priorities.ListAsync(cancellationToken);
+        TicketCommand command = order.TaskId is null ? new RaiseTicket(order, listed) : new CarryOutLevel(order, person, listed);
+        command = command with
         {
             Remember = after => SupportWrites.RememberAnswer(new IdempotencyRow
             {
@@ -40,7 +42,7 @@ public sealed class LevelHandler(TicketPipeline pipeline, IDbContextFactory<Alur
             }),
         };
         if (await pipeline.RunAsync(order.TicketId, command, cancellationToken) is TicketResult.Refused { Why: Refusal.Contended })
-            throw new InvalidOperationException($"Expected to carry out level {order.Level} of the task {order.TaskId} but its ticket changed under every attempt.");
+            throw new InvalidOperationException($"Expected to carry out level {order.Level} of the ticket {order.TicketId} but its ticket changed under every attempt.");
         return EffectEnd.Ok;
     }
 }

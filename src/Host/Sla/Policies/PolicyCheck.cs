@@ -1,5 +1,6 @@
 using Alur.Host.Identity;
 using Alur.Host.Sla.Calendars;
+using Alur.Host.Storage.Rows;
 
 namespace Alur.Host.Sla.Policies;
 
@@ -18,12 +19,13 @@ public static class PolicyCheck
         AddWaiting(policy.Waiting ?? PolicyWaiting.Usual, problems);
         for (var i = 0; i < (policy.SolutionPausedBy?.Count ?? 0); i++)
             if (!Roles.All.Contains(policy.SolutionPausedBy![i] ?? "")) problems.Add(new($"$.solutionPausedBy[{i}]", $"peran '{policy.SolutionPausedBy[i]}' tidak dikenal."));
+        AddClocks(policy.Clocks ?? [], world, problems);
         for (var i = 0; i < policy.Rules.Count; i++)
         {
             AddReferences(policy.Rules[i], $"$.rules[{i}]", world, problems);
             for (var j = 0; j < i; j++)
                 if (Key(policy.Rules[i]) == Key(policy.Rules[j]))
-                    problems.Add(new($"$.rules[{i}]", $"menyebut definition, step, dan priority yang sama dengan $.rules[{j}]; gabungkan keduanya."));
+                    problems.Add(new($"$.rules[{i}]", $"menyebut definition, step, clock, dan priority yang sama dengan $.rules[{j}]; gabungkan keduanya."));
         }
         // Only of rules that refer to something can it be said when they fire.
         if (problems.Count == 0) AddEffects(policy, world, problems);
@@ -38,7 +40,21 @@ public static class PolicyCheck
             problems.Add(new("$.waiting.remindAfterDays", "tidak pernah mengingatkan: tiket sudah ditutup lebih dahulu atau pada saat yang sama."));
     }
 
-    private static (string?, string?, string?) Key(PolicyRule rule) => (rule.Definition, rule.Step, rule.Priority);
+    private static (string?, string?, string?, string?) Key(PolicyRule rule) => (rule.Definition, rule.Step, rule.Priority, rule.Clock);
+
+    private static void AddClocks(IReadOnlyList<PolicyStepClocks> clocks, PolicyWorld world, List<CalendarProblem> problems)
+    {
+        for (var i = 0; i < clocks.Count; i++)
+        {
+            var said = clocks[i];
+            if (said.Definition is { } definition && world.Steps.All(step => step.Definition != definition))
+                problems.Add(new($"$.clocks[{i}].definition", $"tidak ada definisi '{definition}' yang terbit."));
+            else if (!world.Steps.Any(step => step.Id == said.Step && (said.Definition is null || step.Definition == said.Definition)))
+                problems.Add(new($"$.clocks[{i}].step", $"tidak ada langkah '{said.Step}' dalam definisi yang terbit."));
+            if (clocks.Take(i).Any(other => other.Step == said.Step && other.Definition == said.Definition))
+                problems.Add(new($"$.clocks[{i}]", $"langkah '{said.Step}' sudah disebut; gabungkan keduanya."));
+        }
+    }
 
     private static void AddReferences(PolicyRule rule, string at, PolicyWorld world, List<CalendarProblem> problems)
     {
@@ -46,6 +62,15 @@ public static class PolicyCheck
             problems.Add(new($"{at}.definition", $"tidak ada definisi '{definition}' yang terbit."));
         else if (rule.Step is { } id && !world.Steps.Any(step => step.Id == id && (rule.Definition is null || step.Definition == rule.Definition)))
             problems.Add(new($"{at}.step", $"tidak ada langkah '{id}' dalam definisi yang terbit."));
+        if (rule.Clock is { } clock)
+        {
+            if (!PolicyClocks.All.Contains(clock)) problems.Add(new($"{at}.clock", Choose(PolicyClocks.All)));
+            if (rule.Step is not null) problems.Add(new($"{at}.step", "jam tiket tidak milik satu langkah; langkah tempat jam berhenti ditulis dalam clocks."));
+            for (var level = 0; level < (rule.Escalations?.Count ?? 0); level++)
+                for (var action = 0; action < rule.Escalations![level].Actions.Count; action++)
+                    if (rule.Escalations[level].Actions[action].Do is PolicyActions.Assign or PolicyActions.HandOver)
+                        problems.Add(new($"{at}.escalations[{level}].actions[{action}].do", "jam tiket tidak mempunyai pelaksana; pakai notify atau raisePriority."));
+        }
         if (rule.Priority is { } priority && !world.Priorities.Contains(priority))
             problems.Add(new($"{at}.priority", Choose(world.Priorities)));
         for (var level = 0; level < (rule.Escalations?.Count ?? 0); level++)
@@ -101,14 +126,35 @@ public static class PolicyCheck
                 var (time, warnings, escalations) = effect.By;
                 if (time is not null) used.Add($"$.rules[{index[Key(time)]}].standardTime");
                 // A time that an expression decides may be any: nothing can be said against what hangs on it.
-                if (budget is null && !step.IsTimeOpen) continue;
+                if ((budget is null && !step.IsTimeOpen) || !effect.IsWatched) continue;
                 if (warnings is not null) used.Add($"$.rules[{index[Key(warnings)]}].warnings");
                 if (escalations is not null) used.Add($"$.rules[{index[Key(escalations)]}].escalations");
                 if (budget is not { } known) continue;
                 var name = $"langkah '{step.Id}'{(priority is null ? "" : $", prioritas {priority}")}";
                 if (warnings is not null) AddWarnings(effect.Warnings, known, name, $"$.rules[{index[Key(warnings)]}].warnings", found);
-                if (escalations is not null) AddLevels(effect.Escalations, known, step, name, $"$.rules[{index[Key(escalations)]}].escalations", world, found);
+                if (escalations is not null) AddLevels(effect.Escalations, known, step.Role, name, $"$.rules[{index[Key(escalations)]}].escalations", world, found);
             }
+        foreach (var definition in world.Steps.Select(step => step.Definition).Distinct())
+            foreach (var priority in world.Priorities.Cast<string?>().Prepend(null))
+                foreach (var clock in Enum.GetValues<ClockKind>())
+                {
+                    var effect = StepPolicy.Of(policy, definition, clock, priority);
+                    var (time, warnings, escalations) = effect.By;
+                    // A clock has no time but the policy's.
+                    if (time is null || effect.StandardSeconds is not { } budget) continue;
+                    used.Add($"$.rules[{index[Key(time)]}].standardTime");
+                    var name = $"jam {PolicyClocks.Show(clock)}{(priority is null ? "" : $", prioritas {priority}")}";
+                    if (warnings is not null)
+                    {
+                        used.Add($"$.rules[{index[Key(warnings)]}].warnings");
+                        AddWarnings(effect.Warnings, budget, name, $"$.rules[{index[Key(warnings)]}].warnings", found);
+                    }
+                    if (escalations is not null)
+                    {
+                        used.Add($"$.rules[{index[Key(escalations)]}].escalations");
+                        AddLevels(effect.Escalations, budget, null, name, $"$.rules[{index[Key(escalations)]}].escalations", world, found);
+                    }
+                }
         foreach (var (path, text) in found) problems.Add(new(path, text));
         for (var i = 0; i < policy.Rules.Count; i++)
             AddUnused(policy.Rules[i], $"$.rules[{i}]", used, problems);
@@ -136,9 +182,8 @@ public static class PolicyCheck
     }
 
     private static void AddLevels(
-        IReadOnlyList<PolicyLevel> levels, int budget, PolicyStep step, string name, string at, PolicyWorld world, SortedDictionary<string, string> found)
+        IReadOnlyList<PolicyLevel> levels, int budget, string? role, string name, string at, PolicyWorld world, SortedDictionary<string, string> found)
     {
-        var role = step.Role;
         for (var i = 0; i < levels.Count; i++)
         {
             var used = levels[i].At.UsedAt(budget);

@@ -36,6 +36,13 @@ public static class PolicyText
     private static void AddShape(SlaPolicy policy, List<CalendarProblem> problems)
     {
         if (policy.Rules.Count > MostRules) problems.Add(new("$.rules", $"paling banyak {MostRules} aturan."));
+        if (policy.Clocks is { Count: > MostRules }) problems.Add(new("$.clocks", $"paling banyak {MostRules} langkah."));
+        for (var i = 0; i < (policy.Clocks?.Count ?? 0) && problems.Count == 0; i++)
+        {
+            if (policy.Clocks![i] is not { } said) problems.Add(new($"$.clocks[{i}]", "wajib diisi."));
+            else if (said is { StepTime: null, FirstResponse: null, Solution: null })
+                problems.Add(new($"$.clocks[{i}]", "tidak menetapkan apa pun; isi stepTime, firstResponse, atau solution dengan true atau false."));
+        }
         if (policy.Basis is { Length: > 2_000 }) problems.Add(new("$.basis", "paling banyak 2000 karakter."));
         for (var i = 0; i < policy.Rules.Count && problems.Count == 0; i++)
         {
@@ -67,7 +74,8 @@ public static class PolicyText
         _ when path.Contains(".actions", StringComparison.Ordinal) => "tindakan mempunyai do, dan bila perlu who atau to.",
         _ when path.Contains(".escalations", StringComparison.Ordinal) => "tingkat mempunyai at dan actions.",
         _ when path.Contains(".waiting", StringComparison.Ordinal) => "waiting mempunyai remindAfterDays dan closeAfterDays dalam hari kerja.",
-        _ when path.Contains(".rules", StringComparison.Ordinal) => "yang dikenal dalam aturan: definition, step, priority, standardTime, warnings, escalations.",
-        _ => "yang dikenal: rules, solutionPausedBy, waiting, dan basis.",
+        _ when path.Contains(".rules", StringComparison.Ordinal) => "yang dikenal dalam aturan: definition, step, clock, priority, standardTime, warnings, escalations.",
+        _ when path.Contains(".clocks", StringComparison.Ordinal) => "yang dikenal dalam clocks: step, definition, stepTime, firstResponse, solution.",
+        _ => "yang dikenal: rules, clocks, solutionPausedBy, waiting, dan basis.",
     };
 }

@@ -1,5 +1,7 @@
 using Alur.Host.Sla.Calendars;
+using Alur.Host.Sla.Clocks;
 using Alur.Host.Sla.Deadlines;
+using Alur.Host.Sla.Policies;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Lists;
 using Alur.Host.Storage.Rows;
@@ -17,8 +19,10 @@ namespace Alur.Host.Sla.Recalculation;
 /// <param name="OldDueAt">When it is due now; null when it is not watched.</param>
 /// <param name="NewDueAt">When it would be due; null when it would not be watched.</param>
 /// <param name="BecomesLate">True when the new due time has passed already and the old one has not.</param>
+/// <param name="Clock">The clock of the ticket that moves, in place of the task's own time: one of <see cref="PolicyClocks"/>.</param>
 public sealed record AffectedTask(
-    string TaskId, string TicketId, string TicketNumber, int? StepNo, string Step, string Role, DateTimeOffset? OldDueAt, DateTimeOffset? NewDueAt, bool BecomesLate);
+    string TaskId, string TicketId, string TicketNumber, int? StepNo, string Step, string Role, DateTimeOffset? OldDueAt, DateTimeOffset? NewDueAt, bool BecomesLate,
+    string? Clock = null);
 
 /// <summary>A page of affected tasks.</summary>
 /// <param name="Items">The tasks, longest open first; there may be fewer than asked for although more follow.</param>
@@ -26,9 +30,10 @@ public sealed record AffectedTask(
 public sealed record AffectedPage(IReadOnlyList<AffectedTask> Items, Cursor? Next);
 
 /// <summary>Looks through the open tasks for those that a change moves. Reads only.</summary>
-/// <param name="planner">Works out due times.</param>
+/// <param name="planner">Works out due times of tasks.</param>
+/// <param name="clocks">Works out due times of the clocks of tickets.</param>
 /// <param name="time">The office's clock.</param>
-public sealed class AffectedTasks(DeadlinePlanner planner, TimeProvider time)
+public sealed class AffectedTasks(DeadlinePlanner planner, ClockPlanner clocks, TimeProvider time)
 {
     private const int Chunk = 500;
 
@@ -54,15 +59,45 @@ public sealed class AffectedTasks(DeadlinePlanner planner, TimeProvider time)
                     orderby task.OpenedAt, task.Id
                     select new { Task = task, ticket.Number, instance.DefinitionId })
                 .ToListAsync(cancellationToken);
+            var tickets = await ClocksAsync(db, rows.ConvertAll(row => row.Task.InstanceId), proposed, cancellationToken);
             foreach (var row in rows)
             {
                 after = new Cursor(row.Task.OpenedAt, row.Task.Id);
                 if (Moved(row.Task, row.Number, row.DefinitionId, proposed, now) is { } affected) moved.Add(affected);
-                if (moved.Count == limit) return new(moved, after);
+                if (tickets.GetValueOrDefault(row.Task.Id) is { } ticket) moved.AddRange(Moved(ticket, row.Task, row.DefinitionId, proposed, now));
+                // A page ends with a task, so that the clocks beside it may make it a little longer.
+                if (moved.Count >= limit) return new(moved, after);
             }
             if (rows.Count < Chunk) return new(moved, null);
         }
         return new(moved, after);
+    }
+
+    /// <summary>Tickets whose clocks have or would have a budget, by their first open task, beside which they are told.</summary>
+    private static async Task<Dictionary<string, TicketRow>> ClocksAsync(AlurDb db, List<string> ids, TimeRules proposed, CancellationToken cancellationToken)
+    {
+        var all = proposed.Policy.Policy.HasClockRules;
+        var tickets = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id) && t.Status == TicketStatus.Open && (all || t.ClockPolicyRevision != null))
+            .ToDictionaryAsync(t => t.Id, cancellationToken);
+        if (tickets.Count == 0) return [];
+        var watched = tickets.Keys.ToList();
+        var firsts = await db.Tasks.Where(t => watched.Contains(t.InstanceId) && (t.State == TaskState.Open || t.State == TaskState.Claimed))
+            .GroupBy(t => t.InstanceId).Select(open => new { Ticket = open.Key, Task = open.Min(t => t.Id)! }).ToListAsync(cancellationToken);
+        return firsts.ToDictionary(first => first.Task, first => tickets[first.Ticket]);
+    }
+
+    private IEnumerable<AffectedTask> Moved(TicketRow ticket, TaskRow beside, string definitionId, TimeRules proposed, DateTimeOffset now)
+    {
+        foreach (var clock in Enum.GetValues<ClockKind>())
+        {
+            var state = ClockState.Of(ticket, clock);
+            if (ClockState.HasStopped(ticket, clock)) continue;
+            var due = clocks.Plan(proposed, ticket, definitionId, clock, state).DueAt;
+            if (due == state.DueAt) continue;
+            yield return new(
+                beside.Id, ticket.Id, ticket.Number, null, PolicyClocks.Show(clock), beside.Role, state.DueAt, due, due <= now && !(state.DueAt <= now),
+                PolicyClocks.NameOf(clock));
+        }
     }
 
     private AffectedTask? Moved(TaskRow task, string number, string definitionId, TimeRules proposed, DateTimeOffset now)

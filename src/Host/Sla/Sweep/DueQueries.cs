@@ -23,11 +23,14 @@ internal static class DueQueries
 
     public static IQueryable<DueDeadline> Described(AlurDb db, IQueryable<DeadlineRow> deadlines) =>
         from deadline in deadlines
-        join task in db.Tasks on deadline.TaskId equals task.Id
+        join task in db.Tasks on deadline.TaskId equals task.Id into tasks
+        from task in tasks.DefaultIfEmpty()
         join ticket in db.Tickets on deadline.InstanceId equals ticket.Id into tickets
         from ticket in tickets.DefaultIfEmpty()
         orderby deadline.DueAt, deadline.Id
-        select new DueDeadline(deadline.Id, deadline.Kind, ticket == null ? deadline.InstanceId : ticket.Number, task.Title);
+        select new DueDeadline(
+            deadline.Id, deadline.Kind, ticket == null ? deadline.InstanceId : ticket.Number,
+            task != null ? task.Title : deadline.Clock == ClockKind.FirstResponse ? "Tanggapan pertama" : "Penyelesaian");
 
     public static IQueryable<OutboxRow> DueEffects(AlurDb db, DateTimeOffset now) =>
         db.Outbox.Where(o => o.State == OutboxState.Pending && o.Destination == "" && o.NextAttemptAt <= now);

@@ -6,7 +6,7 @@ namespace Alur.Host.Sla.Sweep;
 /// <param name="Id">The deadline.</param>
 /// <param name="Kind">Warning or breach.</param>
 /// <param name="TicketNumber">The ticket's number for people; the instance's id when it has no ticket.</param>
-/// <param name="Step">The step's title.</param>
+/// <param name="Step">The step's title, or the clock's of the ticket.</param>
 public sealed record DueDeadline(string Id, DeadlineKind Kind, string TicketNumber, string Step);
 
 /// <summary>A timer of the engine that a sweep has taken.</summary>

@@ -33,6 +33,9 @@ internal static class TicketModel
             ticket.Property(t => t.CurrentRole).HasColumnName("current_role_name");
             ticket.HasIndex(t => t.Number).IsUnique();
             ticket.HasIndex(t => t.FollowsId, "ix_tickets_follows").IsUnique().HasFilter("follows_id is not null");
+            // Open tickets whose clocks have a budget: which of them a change of calendar or policy has left behind.
+            ticket.HasIndex(t => new { t.Id, t.ClockCalendarRevision, t.ClockPolicyRevision }, "ix_tickets_clocks")
+                .HasFilter("status = 'Open' and clock_policy_revision is not null");
             ticket.HasIndex(t => new { t.OpenedAt, t.Id }, "ix_tickets_all");
             ticket.HasIndex(t => new { t.Status, t.OpenedAt, t.Id }, "ix_tickets_by_status");
             ticket.HasIndex(t => new { t.ReporterId, t.OpenedAt, t.Id }, "ix_tickets_of_reporter");

@@ -30,6 +30,8 @@ internal static class WorkModel
             deadline.ToTable("deadlines").HasKey(d => d.Id);
             deadline.HasOne<TaskRow>().WithMany().HasForeignKey(d => d.TaskId).OnDelete(DeleteBehavior.Restrict);
             deadline.HasIndex(d => new { d.TaskId, d.Kind, d.Level }).IsUnique();
+            // Those of the ticket's clocks, which have no task: as good as empty in an office that gives them no budget.
+            deadline.HasIndex(d => new { d.InstanceId, d.Clock, d.Kind, d.Level }, "ix_deadlines_of_clock").IsUnique().HasFilter("clock is not null");
             deadline.HasIndex(d => new { d.DueAt, d.Id }, "ix_deadlines_due").HasFilter("state = 'Open'");
             deadline.HasIndex(d => new { d.EnqueuedAt, d.Id }, "ix_deadlines_enqueued").HasFilter("state = 'Enqueued'");
             deadline.HasIndex(d => new { d.DueAt, d.Id }, "ix_deadlines_quarantined").HasFilter("state = 'Quarantined'");

@@ -1,15 +1,21 @@
 namespace Alur.Host.Storage.Rows;
 
-/// <summary>A moment at which a task must be looked at. (task, kind, level) is unique, which makes every escalation happen once.</summary>
+/// <summary>
+/// A moment at which a task, or a clock of a ticket, must be looked at. (task, kind, level) is unique, and so is (instance, clock, kind, level), which makes
+/// every escalation happen once.
+/// </summary>
 public sealed class DeadlineRow
 {
     /// <summary>Identity.</summary>
     public required string Id { get; set; }
 
-    /// <summary>The task watched.</summary>
-    public required string TaskId { get; set; }
+    /// <summary>The task watched; null when a clock of the ticket is.</summary>
+    public string? TaskId { get; set; }
 
-    /// <summary>The task's instance.</summary>
+    /// <summary>The clock of the ticket that is watched; null when a task is.</summary>
+    public ClockKind? Clock { get; set; }
+
+    /// <summary>The instance of the task or the ticket.</summary>
     public required string InstanceId { get; set; }
 
     /// <summary>What happens at it.</summary>

@@ -93,6 +93,21 @@ public sealed class TicketRow
     /// <summary>Working time of the office until then, in seconds; never changed after.</summary>
     public int? FirstResponseSeconds { get; set; }
 
+    /// <summary>Since when the clock of the first response stands, because the policy lets it stand in the steps that are open; null while it runs.</summary>
+    public DateTimeOffset? FirstResponsePausedAt { get; set; }
+
+    /// <summary>The times in which it stood before, as <see cref="SolutionPauses"/>.</summary>
+    public string? FirstResponsePauses { get; set; }
+
+    /// <summary>Working time that the policy gives for the first response, in seconds; null when it gives none. Never changed after the response.</summary>
+    public int? FirstResponseBudget { get; set; }
+
+    /// <summary>When staff must have written to the reporter; null without a budget and while the clock stands.</summary>
+    public DateTimeOffset? FirstResponseDueAt { get; set; }
+
+    /// <summary>When the first response was found late.</summary>
+    public DateTimeOffset? FirstResponseBreachedAt { get; set; }
+
     /// <summary>Since when the clock of the solution stands, because the ball lies with the reporter or LKPP; null while it runs.</summary>
     public DateTimeOffset? SolutionPausedAt { get; set; }
 
@@ -101,6 +116,21 @@ public sealed class TicketRow
 
     /// <summary>Working time of the office until the end, in seconds, without the times in which the clock stood; null while the ticket is open.</summary>
     public int? SolutionSeconds { get; set; }
+
+    /// <summary>Working time that the policy gives for the solution, in seconds; null when it gives none. Never changed after the end.</summary>
+    public int? SolutionBudget { get; set; }
+
+    /// <summary>When the ticket must be over; null without a budget and while the clock stands.</summary>
+    public DateTimeOffset? SolutionDueAt { get; set; }
+
+    /// <summary>When the solution was found late.</summary>
+    public DateTimeOffset? SolutionBreachedAt { get; set; }
+
+    /// <summary>Revision of the office's calendar that the due times of the ticket's clocks were computed with; null while neither has a budget.</summary>
+    public int? ClockCalendarRevision { get; set; }
+
+    /// <summary>Revision of the SLA policy that gave the budgets; null while neither clock has one.</summary>
+    public int? ClockPolicyRevision { get; set; }
 
     /// <summary>When the system ended it because its reporter did not answer; null for every other ticket.</summary>
     public DateTimeOffset? AutoClosedAt { get; set; }

@@ -17,7 +17,9 @@ internal static class TicketSql
         t.application, t.error_code, t.tender_code, t.kind, t.description, t.channel, t.priority, t.status, t.current_step, t.current_step_no,
         t.current_role_name, t.current_holder, t.opened_at, t.closed_at, t.rating, t.remark, t.lkpp_number, t.is_test,
         t.first_response_at, t.first_response_seconds, t.solution_paused_at, t.solution_pauses, t.solution_seconds,
-        t.auto_closed_at, t.follows_id
+        t.auto_closed_at, t.follows_id,
+        t.first_response_paused_at, t.first_response_pauses, t.first_response_budget, t.first_response_due_at, t.first_response_breached_at,
+        t.solution_budget, t.solution_due_at, t.solution_breached_at, t.clock_calendar_revision, t.clock_policy_revision
         """;
 
     private const string TaskColumns = """
@@ -98,6 +100,16 @@ internal static class TicketSql
             SolutionSeconds = column.IntOrNull(),
             AutoClosedAt = column.AtOrNull(),
             FollowsId = column.TextOrNull(),
+            FirstResponsePausedAt = column.AtOrNull(),
+            FirstResponsePauses = column.TextOrNull(),
+            FirstResponseBudget = column.IntOrNull(),
+            FirstResponseDueAt = column.AtOrNull(),
+            FirstResponseBreachedAt = column.AtOrNull(),
+            SolutionBudget = column.IntOrNull(),
+            SolutionDueAt = column.AtOrNull(),
+            SolutionBreachedAt = column.AtOrNull(),
+            ClockCalendarRevision = column.IntOrNull(),
+            ClockPolicyRevision = column.IntOrNull(),
         };
     }
 

@@ -56,7 +56,9 @@ public sealed class DatabaseVerifier(IDbContextFactory<AlurDb> contexts)
             .ToListAsync(cancellationToken);
         var tasks = await db.Tasks.AsNoTracking().Where(row => ids.Contains(row.InstanceId)).ToListAsync(cancellationToken);
         var taskIds = tasks.ConvertAll(row => row.Id);
-        var deadlines = await db.Deadlines.AsNoTracking().Where(row => taskIds.Contains(row.TaskId)).ToListAsync(cancellationToken);
+        // Two questions, since each has an index of its own.
+        var deadlines = await db.Deadlines.AsNoTracking().Where(row => row.TaskId != null && taskIds.Contains(row.TaskId)).ToListAsync(cancellationToken);
+        deadlines.AddRange(await db.Deadlines.AsNoTracking().Where(row => row.Clock != null && ids.Contains(row.InstanceId)).ToListAsync(cancellationToken));
         var timers = await db.Timers.AsNoTracking().Where(row => ids.Contains(row.InstanceId)).ToListAsync(cancellationToken);
 
         var (eventsOf, tasksOf) = (events.ToLookup(row => row.InstanceId), tasks.ToLookup(row => row.InstanceId));

@@ -101,9 +101,9 @@ public static class InstanceCheck
     private static void CheckDeadlines(StoredInstance stored, List<string> found)
     {
         var open = stored.Tasks.Where(IsOpen).ToDictionary(task => task.Id);
-        foreach (var deadline in stored.Deadlines.Where(deadline => deadline.State is DeadlineState.Open or DeadlineState.Enqueued or DeadlineState.Quarantined))
+        foreach (var deadline in stored.Deadlines.Where(deadline => deadline.TaskId is not null && IsOpen(deadline)))
         {
-            if (!open.ContainsKey(deadline.TaskId)) found.Add($"Expected no open deadline but {deadline.Kind} {deadline.Level} of the ended task {deadline.TaskId} is {deadline.State}.");
+            if (!open.ContainsKey(deadline.TaskId!)) found.Add($"Expected no open deadline but {deadline.Kind} {deadline.Level} of the ended task {deadline.TaskId} is {deadline.State}.");
         }
 
         foreach (var task in open.Values.Where(task => task.DueAt is not null))
@@ -111,7 +111,22 @@ public static class InstanceCheck
             if (!stored.Deadlines.Any(deadline => deadline.TaskId == task.Id && deadline.Kind == DeadlineKind.Breach))
                 found.Add($"Expected a deadline for the open task {task.Id}, which is due, but there is none.");
         }
+        if (stored.Ticket is not { } ticket) return;
+        CheckClock(stored, ClockKind.FirstResponse, ticket.FirstResponseAt is null && ticket.Status == TicketStatus.Open, ticket.FirstResponseDueAt, found);
+        CheckClock(stored, ClockKind.Solution, ticket.Status == TicketStatus.Open, ticket.SolutionDueAt, found);
     }
+
+    /// <summary>A clock that runs towards a due time has a deadline there; one that has stopped has none that could still take effect.</summary>
+    private static void CheckClock(StoredInstance stored, ClockKind clock, bool isRunning, DateTimeOffset? dueAt, List<string> found)
+    {
+        var deadlines = stored.Deadlines.Where(deadline => deadline.Clock == clock).ToList();
+        if (!isRunning && deadlines.Find(IsOpen) is { } left)
+            found.Add($"Expected no open deadline of the clock {clock}, which has stopped, but {left.Kind} {left.Level} is {left.State}.");
+        if (isRunning && dueAt is not null && !deadlines.Exists(deadline => deadline.Kind == DeadlineKind.Breach))
+            found.Add($"Expected a deadline for the clock {clock}, which is due, but there is none.");
+    }
+
+    private static bool IsOpen(DeadlineRow deadline) => deadline.State is DeadlineState.Open or DeadlineState.Enqueued or DeadlineState.Quarantined;
 
     private static bool IsOpen(TaskRow task) => task.State is TaskState.Open or TaskState.Claimed;
 

@@ -26,6 +26,18 @@ public static class DeadlineWrites
             actions = excluded.actions, attempts = 0, reason = null where deadlines.state <> 'Fired'
         """;
 
+    // Of a ticket's clock: new, or moved if it has not taken effect.
+    private const string ReplanClockSql = """
+        insert into deadlines (id, clock, instance_id, kind, level, due_at, state, enqueued_at, fired_at, actions)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        on conflict (instance_id, clock, kind, level) where clock is not null do update set due_at = excluded.due_at, state = excluded.state, enqueued_at = null,
+            actions = excluded.actions, attempts = 0, reason = null where deadlines.state <> 'Fired'
+        """;
+
+    private const string CloseClockSql = """
+        update deadlines set state = 'Closed' where instance_id = $1 and clock = $2 and state in ('Open', 'Enqueued', 'Quarantined')
+        """;
+
     private const string CloseSql = "update deadlines set state = 'Closed' where task_id = $1 and state in ('Open', 'Enqueued', 'Quarantined')";
 
     private const string EnqueueSql = "update deadlines set state = 'Enqueued', enqueued_at = $2 where id = $1 and state = 'Open'";
@@ -58,6 +70,21 @@ public static class DeadlineWrites
     /// <param name="taskId">The task.</param>
     /// <returns>The statement.</returns>
     public static Write CloseOf(string taskId) => new(CloseSql, [taskId]);
+
+    /// <summary>Closes what is left of the deadlines of a ticket's clock: it stopped, stands, or is planned anew in the same set.</summary>
+    /// <param name="ticketId">The ticket.</param>
+    /// <param name="clock">Which clock.</param>
+    /// <returns>The statement.</returns>
+    public static Write CloseOf(string ticketId, ClockKind clock) => new(CloseClockSql, [ticketId, clock.ToString()]);
+
+    /// <summary>
+    /// A deadline of a ticket's clock as it shall be: new, or moved if it has not taken effect. What took effect stays, so that no level escalates twice.
+    /// </summary>
+    /// <param name="row">The deadline; it names a clock.</param>
+    /// <returns>The statement.</returns>
+    public static Write ReplanOfClock(DeadlineRow row) => new(
+        ReplanClockSql,
+        [row.Id, row.Clock!.Value.ToString(), row.InstanceId, row.Kind.ToString(), row.Level, row.DueAt, row.State.ToString(), row.EnqueuedAt, row.FiredAt, row.Actions]);
 
     /// <summary>A sweep takes a due deadline. Loses when another sweep, or the task's end, was first.</summary>
     /// <param name="deadlineId">The deadline.</param>

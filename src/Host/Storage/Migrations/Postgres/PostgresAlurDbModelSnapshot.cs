@@ -252,6 +252,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Clock")
+                        .HasColumnType("text")
+                        .HasColumnName("clock");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
@@ -288,7 +292,6 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnName("state");
 
                     b.Property<string>("TaskId")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("task_id");
 
@@ -306,6 +309,11 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "EnqueuedAt", "Id" }, "ix_deadlines_enqueued")
                         .HasDatabaseName("ix_deadlines_enqueued")
                         .HasFilter("state = 'Enqueued'");
+
+                    b.HasIndex(new[] { "InstanceId", "Clock", "Kind", "Level" }, "ix_deadlines_of_clock")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deadlines_of_clock")
+                        .HasFilter("clock is not null");
 
                     b.HasIndex(new[] { "DueAt", "Id" }, "ix_deadlines_quarantined")
                         .HasDatabaseName("ix_deadlines_quarantined")
@@ -1486,6 +1494,14 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("channel");
 
+                    b.Property<int?>("ClockCalendarRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("clock_calendar_revision");
+
+                    b.Property<int?>("ClockPolicyRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("clock_policy_revision");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("closed_at");
@@ -1518,6 +1534,26 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.Property<long?>("FirstResponseAt")
                         .HasColumnType("bigint")
                         .HasColumnName("first_response_at");
+
+                    b.Property<long?>("FirstResponseBreachedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_response_breached_at");
+
+                    b.Property<int?>("FirstResponseBudget")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_response_budget");
+
+                    b.Property<long?>("FirstResponseDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_response_due_at");
+
+                    b.Property<long?>("FirstResponsePausedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_response_paused_at");
+
+                    b.Property<string>("FirstResponsePauses")
+                        .HasColumnType("text")
+                        .HasColumnName("first_response_pauses");
 
                     b.Property<int?>("FirstResponseSeconds")
                         .HasColumnType("integer")
@@ -1592,6 +1628,18 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reporter_user_id");
 
+                    b.Property<long?>("SolutionBreachedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("solution_breached_at");
+
+                    b.Property<int?>("SolutionBudget")
+                        .HasColumnType("integer")
+                        .HasColumnName("solution_budget");
+
+                    b.Property<long?>("SolutionDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("solution_due_at");
+
                     b.Property<long?>("SolutionPausedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("solution_paused_at");
@@ -1630,6 +1678,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
 
                     b.HasIndex(new[] { "Status", "OpenedAt", "Id" }, "ix_tickets_by_status")
                         .HasDatabaseName("ix_tickets_by_status");
+
+                    b.HasIndex(new[] { "Id", "ClockCalendarRevision", "ClockPolicyRevision" }, "ix_tickets_clocks")
+                        .HasDatabaseName("ix_tickets_clocks")
+                        .HasFilter("status = 'Open' and clock_policy_revision is not null");
 
                     b.HasIndex(new[] { "FollowsId" }, "ix_tickets_follows")
                         .IsUnique()
@@ -1947,7 +1999,6 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_deadlines_tasks_task_id");
                 });
 

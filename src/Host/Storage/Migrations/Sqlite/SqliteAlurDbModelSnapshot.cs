@@ -247,6 +247,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Clock")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clock");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
@@ -283,7 +287,6 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnName("state");
 
                     b.Property<string>("TaskId")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("task_id");
 
@@ -301,6 +304,11 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "EnqueuedAt", "Id" }, "ix_deadlines_enqueued")
                         .HasDatabaseName("ix_deadlines_enqueued")
                         .HasFilter("state = 'Enqueued'");
+
+                    b.HasIndex(new[] { "InstanceId", "Clock", "Kind", "Level" }, "ix_deadlines_of_clock")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deadlines_of_clock")
+                        .HasFilter("clock is not null");
 
                     b.HasIndex(new[] { "DueAt", "Id" }, "ix_deadlines_quarantined")
                         .HasDatabaseName("ix_deadlines_quarantined")
@@ -1481,6 +1489,14 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<int?>("ClockCalendarRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clock_calendar_revision");
+
+                    b.Property<int?>("ClockPolicyRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clock_policy_revision");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
@@ -1513,6 +1529,26 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.Property<long?>("FirstResponseAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_response_at");
+
+                    b.Property<long?>("FirstResponseBreachedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_response_breached_at");
+
+                    b.Property<int?>("FirstResponseBudget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_response_budget");
+
+                    b.Property<long?>("FirstResponseDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_response_due_at");
+
+                    b.Property<long?>("FirstResponsePausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_response_paused_at");
+
+                    b.Property<string>("FirstResponsePauses")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_response_pauses");
 
                     b.Property<int?>("FirstResponseSeconds")
                         .HasColumnType("INTEGER")
@@ -1587,6 +1623,18 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reporter_user_id");
 
+                    b.Property<long?>("SolutionBreachedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solution_breached_at");
+
+                    b.Property<int?>("SolutionBudget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solution_budget");
+
+                    b.Property<long?>("SolutionDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solution_due_at");
+
                     b.Property<long?>("SolutionPausedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("solution_paused_at");
@@ -1625,6 +1673,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "Status", "OpenedAt", "Id" }, "ix_tickets_by_status")
                         .HasDatabaseName("ix_tickets_by_status");
+
+                    b.HasIndex(new[] { "Id", "ClockCalendarRevision", "ClockPolicyRevision" }, "ix_tickets_clocks")
+                        .HasDatabaseName("ix_tickets_clocks")
+                        .HasFilter("status = 'Open' and clock_policy_revision is not null");
 
                     b.HasIndex(new[] { "FollowsId" }, "ix_tickets_follows")
                         .IsUnique()
@@ -1938,7 +1990,6 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_deadlines_tasks_task_id");
                 });
 

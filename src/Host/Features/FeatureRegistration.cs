@@ -29,6 +29,8 @@ public static class FeatureRegistration
         services.AddSingleton<TicketRequests>();
         services.AddSingleton<RepeatableCommands>();
         services.AddSingleton<Delivery.OperatorRecords>();
+        services.AddSingleton<Delivery.TestMail>();
+        services.AddSingleton<Delivery.WebhookKeeper>();
         services.AddSingleton<SubmitTicket.SubmitTicket>();
         services.AddSingleton<FollowUp.FollowUp>();
         services.AddSingleton<MigrateInstances.MigrateInstances>();

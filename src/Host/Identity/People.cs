@@ -1,5 +1,6 @@
 using Alur.Host.Refusals;
 using Alur.Host.Storage;
+using Alur.Host.Storage.Rows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,11 @@ public abstract record PersonResult
 public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirectory directory, IdSource ids, TimeProvider time)
 {
     /// <summary>Makes an account. Without a password nobody can sign in until an invitation is accepted.</summary>
-    public async Task<PersonResult> CreateAsync(NewPerson person, string? id, string? password)
+    /// <param name="person">The person.</param>
+    /// <param name="id">The account's id; null for a new one.</param>
+    /// <param name="password">The password; null for none.</param>
+    /// <param name="by">The Administrator who does it, for the record; null when the host does it itself.</param>
+    public async Task<PersonResult> CreateAsync(NewPerson person, string? id, string? password, Actor? by = null)
     {
         if (person.Roles.Except(Roles.All).FirstOrDefault() is { } unknown)
             return Refuse("roles", $"Peran '{unknown}' tidak dikenal. Yang ada: {string.Join(", ", Roles.All.Order())}.");
@@ -45,9 +50,14 @@ public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirect
             Email = person.Email,
             CreatedAt = time.GetUtcNow(),
         };
+        // Saved by the framework with the account itself.
+        var record = Record(by, "person.make", user, string.Join(", ", person.Roles.Order(StringComparer.Ordinal)));
         var made = password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password);
         if (!made.Succeeded)
+        {
+            Forget(record);
             return Refuse(made);
+        }
         db.UserRoles.AddRange(person.Roles.Distinct().Select(role => new IdentityUserRole<string> { UserId = user.Id, RoleId = role }));
         await db.SaveChangesAsync();
         directory.Forget(user.Id);
@@ -55,7 +65,10 @@ public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirect
     }
 
     /// <summary>Replaces the roles of an account. The last active Administrator cannot lose that role.</summary>
-    public async Task<PersonResult> SetRolesAsync(AlurUser user, IReadOnlyCollection<string> roles)
+    /// <param name="user">The account.</param>
+    /// <param name="roles">The roles as they shall be.</param>
+    /// <param name="by">The Administrator who does it, for the record.</param>
+    public async Task<PersonResult> SetRolesAsync(AlurUser user, IReadOnlyCollection<string> roles, Actor? by = null)
     {
         if (roles.Except(Roles.All).FirstOrDefault() is { } unknown)
             return Refuse("roles", $"Peran '{unknown}' tidak dikenal. Yang ada: {string.Join(", ", Roles.All.Order())}.");
@@ -65,6 +78,7 @@ public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirect
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.UserRoles.Where(r => r.UserId == user.Id).ExecuteDeleteAsync();
         db.UserRoles.AddRange(roles.Distinct().Select(role => new IdentityUserRole<string> { UserId = user.Id, RoleId = role }));
+        Record(by, "person.roles", user, string.Join(", ", roles.Distinct().Order(StringComparer.Ordinal)));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         directory.Forget(user.Id);
@@ -72,19 +86,32 @@ public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirect
     }
 
     /// <summary>Switches an account on or off. Off ends its sessions and tokens at once.</summary>
-    public async Task<PersonResult> SetActiveAsync(AlurUser user, bool active)
+    /// <param name="user">The account.</param>
+    /// <param name="active">Whether it is on.</param>
+    /// <param name="by">The Administrator who does it, for the record.</param>
+    public async Task<PersonResult> SetActiveAsync(AlurUser user, bool active, Actor? by = null)
     {
         if (!active && await IsLastAdministratorAsync(user.Id))
             return new PersonResult.Refused(LastAdministrator(user));
         user.IsActive = active;
         // A new stamp also ends sessions that were made before, should the account be switched on again.
+        var record = Record(by, active ? "person.activate" : "person.deactivate", user, null);
         var saved = await users.UpdateSecurityStampAsync(user);
+        if (!saved.Succeeded)
+            Forget(record);
         directory.Forget(user.Id);
         return saved.Succeeded ? new PersonResult.Made(user) : Refuse(saved);
     }
 
     /// <summary>A one-time text with which the person sets a password: good for three days, until used, or until the password changes otherwise.</summary>
-    public Task<string> InviteAsync(AlurUser user) => users.GeneratePasswordResetTokenAsync(user);
+    /// <param name="user">The account.</param>
+    /// <param name="by">The Administrator who asks for it again, for the record; null when it comes with the account.</param>
+    public async Task<string> InviteAsync(AlurUser user, Actor? by = null)
+    {
+        if (Record(by, "person.link", user, null) is not null)
+            await db.SaveChangesAsync();
+        return await users.GeneratePasswordResetTokenAsync(user);
+    }
 
     /// <summary>Sets the password with an invitation. That ends the person's sessions and uses up every invitation.</summary>
     public async Task<PersonResult> AcceptInvitationAsync(string userId, string token, string password)
@@ -102,6 +129,22 @@ public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirect
 
     /// <summary>True when somebody can administer the host (demo accounts do not count).</summary>
     public Task<bool> HasAdministratorAsync() => Administrators().AnyAsync();
+
+    /// <summary>Adds the record of what an Administrator does to what is saved next.</summary>
+    private OperationRow? Record(Actor? by, string action, AlurUser user, string? detail)
+    {
+        if (by is null)
+            return null;
+        var record = OperationRow.Of(ids.Next(), time.GetUtcNow(), by, action, user.UserName ?? user.Id, detail);
+        db.Operations.Add(record);
+        return record;
+    }
+
+    private void Forget(OperationRow? record)
+    {
+        if (record is not null)
+            db.Entry(record).State = EntityState.Detached;
+    }
 
     private async Task<bool> IsLastAdministratorAsync(string userId)
     {

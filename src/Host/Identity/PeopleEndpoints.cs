@@ -57,9 +57,9 @@ internal static class PeopleEndpoints
             .Refuses(ProblemKinds.NotFound);
         people.MapPut("/{id}/roles", SetRolesAsync).WithSummary("Mengganti peran seorang pengguna").Produces<Person>()
             .Refuses(ProblemKinds.NotFound, ProblemKinds.Invalid, ProblemKinds.WrongState);
-        people.MapPost("/{id}/deactivate", (string id, AlurDb db, People service) => SetActiveAsync(id, false, db, service))
+        people.MapPost("/{id}/deactivate", (string id, Actor actor, AlurDb db, People service) => SetActiveAsync(id, false, actor, db, service))
             .WithSummary("Menonaktifkan; sesi dan token berakhir seketika").Produces<Person>().Refuses(ProblemKinds.NotFound, ProblemKinds.WrongState);
-        people.MapPost("/{id}/activate", (string id, AlurDb db, People service) => SetActiveAsync(id, true, db, service))
+        people.MapPost("/{id}/activate", (string id, Actor actor, AlurDb db, People service) => SetActiveAsync(id, true, actor, db, service))
             .WithSummary("Mengaktifkan kembali").Produces<Person>().Refuses(ProblemKinds.NotFound);
         app.MapPost("/api/invitations/accept", async (InvitationAnswer answer, People service) =>
                 await AcceptAsync(answer, service) is { } refusal ? refusal.ToResult() : Results.NoContent())
@@ -104,14 +104,14 @@ internal static class PeopleEndpoints
         return new PeoplePage(items, users.Count > PageSize ? items[^1].UserName : null);
     }
 
-    private static async Task<IResult> InviteNewAsync(PersonRequest request, HttpContext context, People service)
+    private static async Task<IResult> InviteNewAsync(PersonRequest request, Actor actor, HttpContext context, People service)
     {
-        var (invitation, refusal) = await InviteAsync(request, context.Request, service);
+        var (invitation, refusal) = await InviteAsync(request, actor, context.Request, service);
         return invitation is null ? refusal!.ToResult() : Results.Created((string?)null, invitation);
     }
 
     /// <summary>Makes a person and a link with which the person sets a password.</summary>
-    internal static async Task<(Invitation? Made, Refusal? Refusal)> InviteAsync(PersonRequest request, HttpRequest http, People service)
+    internal static async Task<(Invitation? Made, Refusal? Refusal)> InviteAsync(PersonRequest request, Actor actor, HttpRequest http, People service)
     {
         var fields = new FieldErrors();
         var person = new NewPerson(
@@ -120,28 +120,28 @@ internal static class PeopleEndpoints
             fields.Add("roles", "Beri paling sedikit satu peran.");
         if (fields.Refusal is { } wrong)
             return (null, wrong);
-        var made = await service.CreateAsync(person, id: null, password: null);
+        var made = await service.CreateAsync(person, id: null, password: null, actor);
         if (made is not PersonResult.Made { User: var user })
             return (null, ((PersonResult.Refused)made).Refusal);
         return (new Invitation(user.Id, LinkFor(http, user.Id, await service.InviteAsync(user))), null);
     }
 
-    private static async Task<IResult> InviteAgainAsync(string id, HttpContext context, AlurDb db, People service) =>
-        await NewLinkAsync(id, context.Request, db, service) is { } invitation ? Results.Ok(invitation) : new Refusal.NotFound("Pengguna aktif").ToResult();
+    private static async Task<IResult> InviteAgainAsync(string id, Actor actor, HttpContext context, AlurDb db, People service) =>
+        await NewLinkAsync(id, actor, context.Request, db, service) is { } invitation ? Results.Ok(invitation) : new Refusal.NotFound("Pengguna aktif").ToResult();
 
     /// <summary>A new link for a person; null when there is no such active person.</summary>
-    internal static async Task<Invitation?> NewLinkAsync(string id, HttpRequest http, AlurDb db, People service) =>
-        await FindAsync(db, id) is { IsActive: true } user ? new Invitation(user.Id, LinkFor(http, user.Id, await service.InviteAsync(user))) : null;
+    internal static async Task<Invitation?> NewLinkAsync(string id, Actor actor, HttpRequest http, AlurDb db, People service) =>
+        await FindAsync(db, id) is { IsActive: true } user ? new Invitation(user.Id, LinkFor(http, user.Id, await service.InviteAsync(user, actor))) : null;
 
-    private static async Task<IResult> SetRolesAsync(string id, RolesRequest request, AlurDb db, People service)
+    private static async Task<IResult> SetRolesAsync(string id, RolesRequest request, Actor actor, AlurDb db, People service)
     {
         if (request.Roles is not { Count: <= 20 } roles)
             return new Refusal.Invalid("roles", "Wajib diisi.").ToResult();
-        return await AnswerAsync(db, await ChangeAsync(id, db, user => service.SetRolesAsync(user, roles)));
+        return await AnswerAsync(db, await ChangeAsync(id, db, user => service.SetRolesAsync(user, roles, actor)));
     }
 
-    private static async Task<IResult> SetActiveAsync(string id, bool active, AlurDb db, People service) =>
-        await AnswerAsync(db, await ChangeAsync(id, db, user => service.SetActiveAsync(user, active)));
+    private static async Task<IResult> SetActiveAsync(string id, bool active, Actor actor, AlurDb db, People service) =>
+        await AnswerAsync(db, await ChangeAsync(id, db, user => service.SetActiveAsync(user, active, actor)));
 
     /// <summary>Changes a person who is managed here.</summary>
     internal static async Task<PersonResult> ChangeAsync(string id, AlurDb db, Func<AlurUser, Task<PersonResult>> change) =>

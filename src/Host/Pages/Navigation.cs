@@ -22,6 +22,7 @@ public static class Navigation
         (new("/terlambat", "Keterlambatan"), actor => May(actor, Command.ViewBreaches)),
         (new("/laporan", "Laporan"), actor => May(actor, Command.ViewReports)),
         (new("/orang", "Pengguna"), actor => May(actor, Command.ManagePeople)),
+        (new("/admin", "Administrasi"), actor => May(actor, Command.ManageNotices)),
         (new("/insiden", "Insiden"), actor => May(actor, Command.HandleIncident)),
         (new("/sop/" + TicketOpening.DefinitionId, "SOP"), _ => true),
         (new("/studio", "Studio"), actor => May(actor, Command.ViewProcess)),

@@ -24,6 +24,7 @@ public static class PageRoutes
         services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
         services.AddSingleton<TicketDesks>();
         services.AddSingleton<TicketForms>();
+        services.AddSingleton<Administration.Watch.HealthCheck>();
         return services;
     }
 

@@ -25,6 +25,9 @@ public sealed class Priorities(IDbContextFactory<AlurDb> contexts)
     public ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
         known is { } list && TimeProvider.System.GetElapsedTime(list.ReadAt) < Fresh ? new(list.Names) : ReadAsync(cancellationToken);
 
+    /// <summary>Forgets what was read, after a change.</summary>
+    public void Forget() => known = null;
+
     /// <summary>What is wrong with a priority; null when it is in the list.</summary>
     public static string? WhyBad(string priority, IReadOnlyList<string> allowed) =>
         allowed.Contains(priority, StringComparer.Ordinal) ? null : $"Pilih salah satu: {string.Join(", ", allowed)}.";

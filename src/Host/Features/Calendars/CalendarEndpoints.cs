@@ -32,7 +32,7 @@ internal static class CalendarEndpoints
             .Refuses(ProblemKinds.Invalid, ProblemKinds.Stale, ProblemKinds.RevisionRequired);
     }
 
-    private static async Task<CalendarList> ListAsync(AlurDb db, CancellationToken cancellationToken)
+    internal static async Task<CalendarList> ListAsync(AlurDb db, CancellationToken cancellationToken)
     {
         var rows = await db.Calendars.AsNoTracking().Where(c => c.IsCurrent).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         var roles = await db.RoleCalendars.AsNoTracking().OrderBy(r => r.Role).ToListAsync(cancellationToken);
@@ -119,17 +119,26 @@ internal static class CalendarEndpoints
             return new Refusal.Stale(revision).ToResult();
         if (present is not null && ifMatch is null)
             return new Refusal.RevisionRequired(revision).ToResult();
+        var (stored, refusal) = await StoreAsync(id, definition, note, present, actor, store, cancellationToken);
+        return stored is null ? refusal!.ToResult() : Answer.Revised(stored, stored.Revision);
+    }
+
+    /// <summary>Stores a calendar in place of the one that was read, unless it says the same.</summary>
+    internal static async Task<(ChangeStored? Stored, Refusal? Refusal)> StoreAsync(
+        string id, CalendarDefinition definition, string? note, CalendarRow? present, Actor actor, CalendarStore store, CancellationToken cancellationToken)
+    {
+        var revision = present?.Revision ?? 0;
         if (present is not null && present.Document == CalendarText.Write(definition))
-            return Answer.Revised(new ChangeStored(revision, null), revision);
+            return (new ChangeStored(revision, null), null);
         return await store.SaveAsync(id, definition, revision, note, actor, cancellationToken) switch
         {
-            TimeRuleResult.Stored stored => Answer.Revised(new ChangeStored(stored.Revision, stored.RecalculationId), stored.Revision),
-            TimeRuleResult.Changed changed => new Refusal.Stale(changed.Revision).ToResult(),
+            TimeRuleResult.Stored stored => (new ChangeStored(stored.Revision, stored.RecalculationId), null),
+            TimeRuleResult.Changed changed => (null, new Refusal.Stale(changed.Revision)),
             var other => throw new InvalidOperationException($"Expected stored or changed but got {other.GetType().Name}."),
         };
     }
 
-    private static (CalendarDefinition? Definition, string? Note, Refusal? Refusal) Check(string id, CalendarRequest request)
+    internal static (CalendarDefinition? Definition, string? Note, Refusal? Refusal) Check(string id, CalendarRequest request)
     {
         var errors = new FieldErrors();
         if (!IsId(id))
@@ -141,5 +150,5 @@ internal static class CalendarEndpoints
         return errors.Refusal is { } refusal ? (null, null, refusal) : (definition, note, null);
     }
 
-    private static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    internal static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

@@ -48,7 +48,7 @@ internal static class HolidayEndpoints
         return await CalendarEndpoints.SaveAsync(id, definition, note, present, ifMatch, actor, store, cancellationToken);
     }
 
-    private static (CalendarDefinition? Definition, string? Note, Refusal? Refusal) Read(HolidayImportRequest request, CalendarRow present)
+    internal static (CalendarDefinition? Definition, string? Note, Refusal? Refusal) Read(HolidayImportRequest request, CalendarRow present)
     {
         var errors = new FieldErrors();
         var note = errors.Optional("note", request.Note, 2_000);

@@ -47,7 +47,7 @@ internal static class RoleCalendarEndpoints
             .Refuses(ProblemKinds.NotFound, ProblemKinds.Invalid, ProblemKinds.Stale);
     }
 
-    private static async Task<RoleCalendarList> ListAsync(AlurDb db, CancellationToken cancellationToken)
+    internal static async Task<RoleCalendarList> ListAsync(AlurDb db, CancellationToken cancellationToken)
     {
         var rows = await db.RoleCalendars.AsNoTracking().ToDictionaryAsync(r => r.Role, cancellationToken);
         return new([.. Performing.Select(role => rows.GetValueOrDefault(role) is { } row
@@ -85,7 +85,7 @@ internal static class RoleCalendarEndpoints
         };
     }
 
-    private static Refusal? Check(string role, RoleCalendarRequest request, TimeRules rules, out string? note)
+    internal static Refusal? Check(string role, RoleCalendarRequest request, TimeRules rules, out string? note)
     {
         var errors = new FieldErrors();
         note = errors.Optional("note", request.Note, 2_000);

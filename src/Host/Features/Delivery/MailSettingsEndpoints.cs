@@ -2,10 +2,7 @@ using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Sla.Mail;
-using Alur.Host.Sla.Outbox;
-using Alur.Host.Storage;
 using Alur.Host.Storage.Writes;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alur.Host.Features.Delivery;
 
@@ -54,7 +51,7 @@ internal static class MailSettingsEndpoints
             .Produces<TestMailResult>().Refuses(ProblemKinds.Invalid, ProblemKinds.WrongState);
     }
 
-    private static async Task<MailSettingsView> ShowAsync(MailSettingsSource source, CancellationToken cancellationToken)
+    internal static async Task<MailSettingsView> ShowAsync(MailSettingsSource source, CancellationToken cancellationToken)
     {
         var stored = await source.StoredAsync(cancellationToken);
         if ((stored ?? await source.ReadAsync(cancellationToken)) is not { } settings) return new(false, "none", null, null, null, null, false, null, null);
@@ -64,6 +61,11 @@ internal static class MailSettingsEndpoints
     }
 
     private static async Task<IResult> PutAsync(
+        MailSettingsRequest request, MailSettingsSource source, OperatorRecords records, Actor actor, CancellationToken cancellationToken) =>
+        await SaveAsync(request, source, records, actor, cancellationToken) is { } refusal ? refusal.ToResult() : Results.Ok(await ShowAsync(source, cancellationToken));
+
+    /// <summary>Stores settings; gives why not.</summary>
+    internal static async Task<Refusal?> SaveAsync(
         MailSettingsRequest request, MailSettingsSource source, OperatorRecords records, Actor actor, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
@@ -79,7 +81,7 @@ internal static class MailSettingsEndpoints
         if (from.Length > 0 && !MailServer.IsAddress(from)) errors.Add("fromAddress", "Bukan alamat surel.");
         var name = errors.Optional("fromName", request.FromName, 100) ?? "Alur";
         if (name.Any(char.IsControl)) errors.Add("fromName", "Memuat karakter kendali.");
-        if (errors.Refusal is { } wrong) return wrong.ToResult();
+        if (errors.Refusal is { } wrong) return wrong;
 
         // A stored password is only good for the server that it was given for: otherwise whoever may write a server's name could have it sent to his own.
         var before = await source.StoredAsync(cancellationToken);
@@ -91,36 +93,19 @@ internal static class MailSettingsEndpoints
             Host = host, Port = port, Security = security, User = user, Password = password, FromAddress = from, FromName = name,
         };
         await records.DoAsync(actor, "mail-settings.change", settings.ToString(), null, source.Put(settings));
-        return Results.Ok(await ShowAsync(source, cancellationToken));
+        return null;
     }
 
-    private static async Task<MailSettingsView> RemoveAsync(
+    internal static async Task<MailSettingsView> RemoveAsync(
         MailSettingsSource source, OperatorRecords records, Actor actor, CancellationToken cancellationToken)
     {
         await records.DoAsync(actor, "mail-settings.remove", MailSettingsSource.Key, null, SupportWrites.RemoveSetting(MailSettingsSource.Key));
         return await ShowAsync(source, cancellationToken);
     }
 
-    private static async Task<IResult> TestAsync(
-        TestMailRequest request, MailSettingsSource source, MailServer server, OperatorRecords records, AlurDb db, IdSource ids, Actor actor,
-        CancellationToken cancellationToken)
+    private static async Task<IResult> TestAsync(TestMailRequest request, TestMail mail, Actor actor, CancellationToken cancellationToken)
     {
-        var to = request.To?.Trim() is { Length: > 0 } given
-            ? given
-            : await db.Users.AsNoTracking().Where(u => u.Id == actor.Id).Select(u => u.Email).SingleOrDefaultAsync(cancellationToken);
-        if (to is null || !MailServer.IsAddress(to)) return new Refusal.Invalid("to", "Isi alamat surel; akun Anda tidak beralamat.").ToResult();
-        if (await source.ReadAsync(cancellationToken) is not { } settings) return new Refusal.WrongState("Surel", "diatur", "belum diatur").ToResult();
-
-        await records.DoAsync(actor, "mail-settings.test", settings.ToString(), to);
-        var words = new MailWords(
-            "Surel percobaan dari Alur",
-            "Surel ini membuktikan bahwa pengaturan surel Alur berfungsi.\n", "<p>Surel ini membuktikan bahwa pengaturan surel Alur berfungsi.</p>");
-        var end = await server.SendAsync(settings, to, actor.Name, words, $"test/{ids.Next()}", cancellationToken);
-        return Results.Ok(end switch
-        {
-            EffectEnd.Failed failed => new TestMailResult(false, failed.Reason),
-            EffectEnd.Poisonous poison => new TestMailResult(false, poison.Reason),
-            _ => new TestMailResult(true, $"Terkirim ke {to}."),
-        });
+        var (result, refusal) = await mail.SendAsync(request.To, TestMail.Words, actor, cancellationToken);
+        return refusal?.ToResult() ?? Results.Ok(result);
     }
 }

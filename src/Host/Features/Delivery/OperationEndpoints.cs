@@ -26,10 +26,14 @@ internal static class OperationEndpoints
     private static async Task<IResult> ListAsync(AlurDb db, string? after, int? limit, CancellationToken cancellationToken)
     {
         if (PageRequest.Read(after, limit, Page.Most, out var page) is { } refusal) return refusal.ToResult();
+        return Results.Ok(await ReadAsync(db, page, cancellationToken));
+    }
+
+    internal static async Task<Page<OperationItem>> ReadAsync(AlurDb db, PageRequest page, CancellationToken cancellationToken)
+    {
         var rows = db.Operations.AsNoTracking();
         if (page.After is { } last) rows = rows.Where(o => string.Compare(o.Id, last.Id) < 0);
         var read = await rows.OrderByDescending(o => o.Id).Take(page.Limit + 1).ToListAsync(cancellationToken);
-        return Results.Ok(Page.Of(
-            page, read, o => new OperationItem(o.Id, o.At, o.ActorName, o.Action, o.Subject, o.Detail), o => new Cursor(o.At, o.Id)));
+        return Page.Of(page, read, o => new OperationItem(o.Id, o.At, o.ActorName, o.Action, o.Subject, o.Detail), o => new Cursor(o.At, o.Id));
     }
 }

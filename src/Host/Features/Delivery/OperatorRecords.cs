@@ -1,6 +1,7 @@
 using Alur.Host.Identity;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 
 namespace Alur.Host.Features.Delivery;
@@ -20,10 +21,7 @@ public sealed class OperatorRecords(IdSource ids, IStepWriter writer, TimeProvid
     /// <returns>False when somebody else was first and nothing happened.</returns>
     public async Task<bool> DoAsync(Actor actor, string action, string subject, string? detail, params IEnumerable<Write> writes)
     {
-        var set = new WriteSet().AddRange(writes).Add(SupportWrites.Record(new()
-        {
-            Id = ids.Next(), At = time.GetUtcNow(), ActorId = actor.Id, ActorName = actor.Name, Action = action, Subject = subject, Detail = detail,
-        }));
+        var set = new WriteSet().AddRange(writes).Add(SupportWrites.Record(OperationRow.Of(ids.Next(), time.GetUtcNow(), actor, action, subject, detail)));
         return await writer.CommitAsync(set) is CommitResult.Committed;
     }
 }

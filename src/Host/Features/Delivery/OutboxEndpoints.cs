@@ -41,9 +41,11 @@ internal static class OutboxEndpoints
         var outbox = app.MapGroup("/api/outbox").RequireCommand(Command.ManageNotices).WithTags("Operasi");
         outbox.MapGet("", ListAsync).WithSummary("Kotak keluar, yang terbaru dahulu; saring menurut state, kind, destination")
             .Produces<Page<OutboxItem>>().Refuses(ProblemKinds.Invalid);
-        outbox.MapPost("/{id}/retry", RetryAsync).WithSummary("Mengirim ulang kiriman yang gagal atau dikarantina").Produces<OutboxItem>()
+        outbox.MapPost("/{id}/retry", async (string id, AlurDb db, OperatorRecords records, TimeProvider time, Actor actor, CancellationToken cancellationToken) =>
+                await RetryAsync(id, db, records, time, actor, cancellationToken) is { } refusal ? refusal.ToResult() : await ShowAsync(db, id, cancellationToken)).WithSummary("Mengirim ulang kiriman yang gagal atau dikarantina").Produces<OutboxItem>()
             .Refuses(ProblemKinds.NotFound, ProblemKinds.WrongState);
-        outbox.MapPost("/{id}/discard", DiscardAsync).WithSummary("Membuang kiriman, dengan alasan").Produces<OutboxItem>()
+        outbox.MapPost("/{id}/discard", async (string id, DiscardRequest request, AlurDb db, OperatorRecords records, Actor actor, CancellationToken cancellationToken) =>
+                await DiscardAsync(id, request.Reason, db, records, actor, cancellationToken) is { } refusal ? refusal.ToResult() : await ShowAsync(db, id, cancellationToken)).WithSummary("Membuang kiriman, dengan alasan").Produces<OutboxItem>()
             .Refuses(ProblemKinds.NotFound, ProblemKinds.Invalid, ProblemKinds.WrongState);
     }
 
@@ -51,11 +53,18 @@ internal static class OutboxEndpoints
         AlurDb db, string? state, string? kind, string? destination, string? after, int? limit, CancellationToken cancellationToken)
     {
         if (PageRequest.Read(after, limit, Page.Most, out var page) is { } refusal) return refusal.ToResult();
+        var (list, wrong) = await ReadAsync(db, state, kind, destination, page, cancellationToken);
+        return list is null ? wrong!.ToResult() : Results.Ok(list);
+    }
+
+    internal static async Task<(Page<OutboxItem>? List, Refusal? Refusal)> ReadAsync(
+        AlurDb db, string? state, string? kind, string? destination, PageRequest page, CancellationToken cancellationToken)
+    {
         var rows = db.Outbox.AsNoTracking();
         if (!string.IsNullOrEmpty(state))
         {
             if (!Enum.TryParse<OutboxState>(state, out var wanted) || wanted.ToString() != state)
-                return new Refusal.Invalid("state", $"Pilih dari: {string.Join(", ", Enum.GetNames<OutboxState>())}.").ToResult();
+                return (null, new Refusal.Invalid("state", $"Pilih dari: {string.Join(", ", Enum.GetNames<OutboxState>())}."));
             // As it stands in the partial indexes: with a parameter they could not be used.
             rows = rows.Where(o => o.State == EF.Constant(wanted));
         }
@@ -64,28 +73,30 @@ internal static class OutboxEndpoints
         // Ids sort by time, so the key itself is the order.
         if (page.After is { } last) rows = rows.Where(o => string.Compare(o.Id, last.Id) < 0);
         var read = await rows.OrderByDescending(o => o.Id).Take(page.Limit + 1).ToListAsync(cancellationToken);
-        return Results.Ok(Page.Of(page, read, OutboxItem.Of, o => new Cursor(o.CreatedAt, o.Id)));
+        return (Page.Of(page, read, OutboxItem.Of, o => new Cursor(o.CreatedAt, o.Id)), null);
     }
 
-    private static async Task<IResult> RetryAsync(
+    /// <summary>Sends an effect again; gives why not.</summary>
+    internal static async Task<Refusal?> RetryAsync(
         string id, AlurDb db, OperatorRecords records, TimeProvider time, Actor actor, CancellationToken cancellationToken)
     {
-        if (await FindAsync(db, id, cancellationToken) is not { } row) return NotFound();
+        if (await FindAsync(db, id, cancellationToken) is not { } row) return new Refusal.NotFound("Kiriman");
         return await records.DoAsync(actor, "outbox.retry", row.Key, row.Reason, OutboxWrites.Retry(id, time.GetUtcNow()))
-            ? await ShowAsync(db, id, cancellationToken)
-            : new Refusal.WrongState("Kiriman", "Failed atau Quarantined", row.State.ToString()).ToResult();
+            ? null
+            : new Refusal.WrongState("Kiriman", "Failed atau Quarantined", row.State.ToString());
     }
 
-    private static async Task<IResult> DiscardAsync(
-        string id, DiscardRequest request, AlurDb db, OperatorRecords records, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Discards an effect; gives why not.</summary>
+    internal static async Task<Refusal?> DiscardAsync(
+        string id, string? why, AlurDb db, OperatorRecords records, Actor actor, CancellationToken cancellationToken)
     {
-        if (await FindAsync(db, id, cancellationToken) is not { } row) return NotFound();
+        if (await FindAsync(db, id, cancellationToken) is not { } row) return new Refusal.NotFound("Kiriman");
         var errors = new FieldErrors();
-        var reason = errors.Required("reason", request.Reason, 500);
-        if (errors.Refusal is { } wrong) return wrong.ToResult();
+        var reason = errors.Required("reason", why, 500);
+        if (errors.Refusal is { } wrong) return wrong;
         return await records.DoAsync(actor, "outbox.discard", row.Key, reason, OutboxWrites.Discard(id, reason))
-            ? await ShowAsync(db, id, cancellationToken)
-            : new Refusal.WrongState("Kiriman", "Pending, Failed, atau Quarantined", row.State.ToString()).ToResult();
+            ? null
+            : new Refusal.WrongState("Kiriman", "Pending, Failed, atau Quarantined", row.State.ToString());
     }
 
     private static async Task<IResult> ShowAsync(AlurDb db, string id, CancellationToken cancellationToken) =>
@@ -93,6 +104,4 @@ internal static class OutboxEndpoints
 
     private static Task<OutboxRow?> FindAsync(AlurDb db, string id, CancellationToken cancellationToken) =>
         id.Contains('\0') ? Task.FromResult<OutboxRow?>(null) : db.Outbox.AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, cancellationToken);
-
-    private static IResult NotFound() => new Refusal.NotFound("Kiriman").ToResult();
 }

@@ -42,26 +42,39 @@ internal static class SetAsideEndpoints
         var aside = app.MapGroup("/api/set-aside").RequireCommand(Command.ManageNotices).WithTags("Operasi");
         aside.MapGet("/deadlines", ListDeadlinesAsync).WithSummary("Tenggat yang dikarantina, yang terlama dahulu")
             .Produces<Page<SetAsideDeadline>>().Refuses(ProblemKinds.Invalid);
-        aside.MapPost("/deadlines/{id}/retry", async (string id, OperatorRecords records, Actor actor) => await DidAsync(
-                records, actor, "deadline.retry", id, "Tenggat yang dikarantina", id.Contains('\0') ? null : DeadlineWrites.Rerun(id)))
+        aside.MapPost("/deadlines/{id}/retry", async (string id, OperatorRecords records, Actor actor) =>
+                await RerunDeadlineAsync(id, records, actor) is { } refusal ? refusal.ToResult() : Results.Accepted())
             .WithSummary("Menjalankan ulang tenggat yang dikarantina").Produces(StatusCodes.Status202Accepted).Refuses(ProblemKinds.NotFound);
         aside.MapGet("/timers", ListTimersAsync).WithSummary("Pengatur waktu yang dikarantina, yang terlama dahulu")
             .Produces<Page<SetAsideTimer>>().Refuses(ProblemKinds.Invalid);
         aside.MapPost("/timers/{instanceId}/{activityId}/{visit}/retry", async (
-                string instanceId, string activityId, string visit, OperatorRecords records, Actor actor) => await DidAsync(
-                records, actor, "timer.retry", $"{instanceId}/{activityId}/{visit}", "Pengatur waktu yang dikarantina",
-                instanceId.Contains('\0') || activityId.Contains('\0') || !int.TryParse(visit, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                    ? null : TimerWrites.Rerun(instanceId, activityId, number)))
+                string instanceId, string activityId, string visit, OperatorRecords records, Actor actor) =>
+                await RerunTimerAsync(instanceId, activityId, visit, records, actor) is { } refusal ? refusal.ToResult() : Results.Accepted())
             .WithSummary("Menjalankan ulang pengatur waktu yang dikarantina").Produces(StatusCodes.Status202Accepted).Refuses(ProblemKinds.NotFound);
     }
 
-    private static async Task<IResult> DidAsync(
+    /// <summary>Gives a deadline that was set aside back to the sweep; gives why not.</summary>
+    internal static Task<Refusal?> RerunDeadlineAsync(string id, OperatorRecords records, Actor actor) =>
+        DidAsync(records, actor, "deadline.retry", id, "Tenggat yang dikarantina", id.Contains('\0') ? null : DeadlineWrites.Rerun(id));
+
+    /// <summary>Gives a timer that was set aside back to the sweep; gives why not.</summary>
+    internal static Task<Refusal?> RerunTimerAsync(string instanceId, string activityId, string visit, OperatorRecords records, Actor actor) => DidAsync(
+        records, actor, "timer.retry", $"{instanceId}/{activityId}/{visit}", "Pengatur waktu yang dikarantina",
+        instanceId.Contains('\0') || activityId.Contains('\0') || !int.TryParse(visit, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? null : TimerWrites.Rerun(instanceId, activityId, number));
+
+    private static async Task<Refusal?> DidAsync(
         OperatorRecords records, Actor actor, string action, string subject, string what, Storage.Commit.Write? write) =>
-        write is not null && await records.DoAsync(actor, action, subject, null, write) ? Results.Accepted() : new Refusal.NotFound(what).ToResult();
+        write is not null && await records.DoAsync(actor, action, subject, null, write) ? null : new Refusal.NotFound(what);
 
     private static async Task<IResult> ListDeadlinesAsync(AlurDb db, string? after, int? limit, CancellationToken cancellationToken)
     {
         if (PageRequest.Read(after, limit, Page.Most, out var page) is { } refusal) return refusal.ToResult();
+        return Results.Ok(await DeadlinesAsync(db, page, cancellationToken));
+    }
+
+    internal static async Task<Page<SetAsideDeadline>> DeadlinesAsync(AlurDb db, PageRequest page, CancellationToken cancellationToken)
+    {
         var rows = db.Deadlines.AsNoTracking().Where(d => d.State == DeadlineState.Quarantined);
         if (page.After is { } last) rows = rows.Where(d => d.DueAt >= last.At && (d.DueAt > last.At || string.Compare(d.Id, last.Id) > 0));
         var read = await (
@@ -71,18 +84,23 @@ internal static class SetAsideEndpoints
                 orderby deadline.DueAt, deadline.Id
                 select new { Deadline = deadline, Title = task == null ? null : task.Title })
             .ToListAsync(cancellationToken);
-        return Results.Ok(Page.Of(
+        return Page.Of(
             page, read,
             r => new SetAsideDeadline(
                 r.Deadline.Id, r.Deadline.Kind.ToString(), r.Deadline.Level, r.Deadline.InstanceId, r.Deadline.TaskId,
                 r.Title ?? PolicyClocks.Show(r.Deadline.Clock ?? ClockKind.Solution), r.Deadline.DueAt,
                 r.Deadline.Attempts, r.Deadline.Reason),
-            r => new Cursor(r.Deadline.DueAt, r.Deadline.Id)));
+            r => new Cursor(r.Deadline.DueAt, r.Deadline.Id));
     }
 
     private static async Task<IResult> ListTimersAsync(AlurDb db, string? after, int? limit, CancellationToken cancellationToken)
     {
         if (PageRequest.Read(after, limit, Page.Most, out var page) is { } refusal) return refusal.ToResult();
+        return Results.Ok(await TimersAsync(db, page, cancellationToken));
+    }
+
+    internal static async Task<Page<SetAsideTimer>> TimersAsync(AlurDb db, PageRequest page, CancellationToken cancellationToken)
+    {
         var rows = db.Timers.AsNoTracking().Where(t => t.State == TimerState.Quarantined);
         if (page.After is { } last)
         {
@@ -92,8 +110,8 @@ internal static class SetAsideEndpoints
                 || (t.InstanceId == instance && string.Compare(t.ActivityId, activity) > 0)));
         }
         var read = await rows.OrderBy(t => t.DueAt).ThenBy(t => t.InstanceId).ThenBy(t => t.ActivityId).Take(page.Limit + 1).ToListAsync(cancellationToken);
-        return Results.Ok(Page.Of(
+        return Page.Of(
             page, read, t => new SetAsideTimer(t.InstanceId, t.ActivityId, t.Visit, t.DueAt, t.Attempts, t.Reason),
-            t => new Cursor(t.DueAt, $"{t.InstanceId} {t.ActivityId}")));
+            t => new Cursor(t.DueAt, $"{t.InstanceId} {t.ActivityId}"));
     }
 }

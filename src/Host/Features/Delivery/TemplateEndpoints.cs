@@ -43,13 +43,14 @@ internal static class TemplateEndpoints
         templates.MapGet("", ListAsync).WithSummary("Templat surel menurut jenis pemberitahuan").Produces<IReadOnlyList<TemplateView>>();
         templates.MapPut("/{kind}", PutAsync).WithSummary("Mengganti templat surel; ditolak bila tidak dapat dibaca atau diisi").Produces<TemplateView>()
             .Refuses(ProblemKinds.NotFound, ProblemKinds.Invalid);
-        templates.MapDelete("/{kind}", RemoveAsync).WithSummary("Kembali ke templat bawaan")
+        templates.MapDelete("/{kind}", async (string kind, OperatorRecords records, Actor actor) =>
+                await RemoveAsync(kind, records, actor) is { } refusal ? refusal.ToResult() : Results.NoContent()).WithSummary("Kembali ke templat bawaan")
             .Produces(StatusCodes.Status204NoContent).Refuses(ProblemKinds.NotFound);
         templates.MapPost("/{kind}/preview", PreviewAsync).WithSummary("Pratinjau templat dengan data contoh, tanpa menyimpan").Produces<TemplatePreview>()
             .Refuses(ProblemKinds.NotFound, ProblemKinds.Invalid);
     }
 
-    private static async Task<IReadOnlyList<TemplateView>> ListAsync(AlurDb db, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<TemplateView>> ListAsync(AlurDb db, CancellationToken cancellationToken)
     {
         var own = await db.NoticeTemplates.AsNoTracking().ToDictionaryAsync(t => t.Kind, cancellationToken);
         var shipped = MailTemplate.Shipped;
@@ -69,10 +70,7 @@ internal static class TemplateEndpoints
         var now = time.GetUtcNow();
         var (template, _, refusal) = Check(kind, request, wording, await settings.ReadAsync(cancellationToken), now);
         if (refusal is not null) return refusal.ToResult();
-        await records.DoAsync(actor, "notice-template.change", kind, null, NoticeSettingWrites.PutTemplate(new()
-        {
-            Kind = kind, Subject = template.Subject, Text = template.Text, Html = template.Html, UpdatedAt = now,
-        }));
+        await SaveAsync(kind, template, records, now, actor);
         return Results.Ok(new TemplateView(kind, TitleOf(kind), template.Subject, template.Text, template.Html, false, now));
     }
 
@@ -84,15 +82,23 @@ internal static class TemplateEndpoints
         return refusal?.ToResult() ?? Results.Ok(new TemplatePreview(words!.Subject, words.Text, words.Html));
     }
 
-    private static async Task<IResult> RemoveAsync(string kind, OperatorRecords records, Actor actor)
+    /// <summary>Stores a wording that was checked.</summary>
+    internal static Task SaveAsync(string kind, MailTemplate template, OperatorRecords records, DateTimeOffset now, Actor actor) =>
+        records.DoAsync(actor, "notice-template.change", kind, null, NoticeSettingWrites.PutTemplate(new()
+        {
+            Kind = kind, Subject = template.Subject, Text = template.Text, Html = template.Html, UpdatedAt = now,
+        }));
+
+    /// <summary>Goes back to the wording that ships; gives why not.</summary>
+    internal static async Task<Refusal?> RemoveAsync(string kind, OperatorRecords records, Actor actor)
     {
-        if (!IsKnown(kind)) return new Refusal.NotFound("Jenis pemberitahuan").ToResult();
+        if (!IsKnown(kind)) return new Refusal.NotFound("Jenis pemberitahuan");
         await records.DoAsync(actor, "notice-template.remove", kind, null, NoticeSettingWrites.RemoveTemplate(kind));
-        return Results.NoContent();
+        return null;
     }
 
     /// <summary>A wording is taken only when it can be filled: what fails with made-up facts would fail with real ones.</summary>
-    private static (MailTemplate Template, MailWords? Words, Refusal? Refusal) Check(
+    internal static (MailTemplate Template, MailWords? Words, Refusal? Refusal) Check(
         string kind, TemplateRequest request, MailWording wording, NoticeSettings settings, DateTimeOffset now)
     {
         var errors = new FieldErrors();
@@ -113,7 +119,7 @@ internal static class TemplateEndpoints
         }
     }
 
-    private static bool IsKnown(string kind) => kind == NoticeCatalog.Any || NoticeCatalog.Titles.ContainsKey(kind);
+    internal static bool IsKnown(string kind) => kind == NoticeCatalog.Any || NoticeCatalog.Titles.ContainsKey(kind);
 
     private static string TitleOf(string kind) => kind == NoticeCatalog.Any ? "Semua jenis" : NoticeCatalog.TitleOf(kind);
 }

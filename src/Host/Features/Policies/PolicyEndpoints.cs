@@ -102,17 +102,25 @@ internal static class PolicyEndpoints
             return new Refusal.Stale(present.Revision).ToResult();
         if (ifMatch is null)
             return new Refusal.RevisionRequired(present.Revision).ToResult();
+        var (stored, why) = await StoreAsync(policy, note, present, actor, store, cancellationToken);
+        return stored is null ? why!.ToResult() : Answer.Revised(stored, stored.Revision);
+    }
+
+    /// <summary>Stores a policy in place of the one that was read, unless it says the same.</summary>
+    internal static async Task<(PolicyStored? Stored, Refusal? Refusal)> StoreAsync(
+        SlaPolicy policy, string? note, SlaPolicyRow present, Actor actor, SlaPolicyStore store, CancellationToken cancellationToken)
+    {
         if (present.Document == policy.Write())
-            return Answer.Revised(new PolicyStored(present.Revision, null), present.Revision);
+            return (new PolicyStored(present.Revision, null), null);
         return await store.SaveAsync(policy, present.Revision, note, actor, cancellationToken) switch
         {
-            TimeRuleResult.Stored stored => Answer.Revised(new PolicyStored(stored.Revision, stored.RecalculationId), stored.Revision),
-            TimeRuleResult.Changed changed => new Refusal.Stale(changed.Revision).ToResult(),
+            TimeRuleResult.Stored stored => (new PolicyStored(stored.Revision, stored.RecalculationId), null),
+            TimeRuleResult.Changed changed => (null, new Refusal.Stale(changed.Revision)),
             var other => throw new InvalidOperationException($"Expected stored or changed but got {other.GetType().Name}."),
         };
     }
 
-    private static async Task<(SlaPolicy? Policy, string? Note, Refusal? Refusal)> CheckAsync(
+    internal static async Task<(SlaPolicy? Policy, string? Note, Refusal? Refusal)> CheckAsync(
         PolicyRequest request, PolicyWorlds worlds, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();

@@ -2,6 +2,10 @@ using System.Globalization;
 using Alur.Host.Features;
 using Alur.Host.Features.Incidents;
 using Alur.Host.Identity;
+using Alur.Host.Pages.Administration.Calendars;
+using Alur.Host.Pages.Administration.Notices;
+using Alur.Host.Pages.Administration.Policies;
+using Alur.Host.Pages.Administration.Watch;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
@@ -23,12 +27,16 @@ internal static class AdministrationPages
         pages.MapPost("/orang", InviteAsync).RequireCommand(Command.ManagePeople);
         pages.MapPost("/orang/{id}/undangan", InviteAgainAsync).RequireCommand(Command.ManagePeople);
         pages.MapPost("/orang/{id}/peran", (string id, FormPost form, AlurDb db, People people, CancellationToken cancellationToken) =>
-            ChangeAsync(id, form, db, "peran-" + id, user => people.SetRolesAsync(user, form.All("roles")), cancellationToken)).RequireCommand(Command.ManagePeople);
+            ChangeAsync(id, form, db, "peran-" + id, user => people.SetRolesAsync(user, form.All("roles"), form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
         pages.MapPost("/orang/{id}/aktif", (string id, FormPost form, AlurDb db, People people, CancellationToken cancellationToken) =>
-            ChangeAsync(id, form, db, "aktif-" + id, user => people.SetActiveAsync(user, form["active"] == "true"), cancellationToken)).RequireCommand(Command.ManagePeople);
+            ChangeAsync(id, form, db, "aktif-" + id, user => people.SetActiveAsync(user, form["active"] == "true", form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
         pages.MapGet("/insiden", async (Actor actor, AlurDb db, TicketCases cases, string? after, CancellationToken cancellationToken) =>
             await IncidentsAsync(actor, db, cases, after, null, cancellationToken)).RequireCommand(Command.HandleIncident);
         pages.MapPost("/insiden/{ticket}/{key}", HandleAsync).RequireCommand(Command.HandleIncident);
+        CalendarPages.Map(pages);
+        PolicyPages.Map(pages);
+        NoticePages.Map(pages);
+        WatchPages.Map(pages);
     }
 
     private static async Task<IResult> PeopleAsync(Actor actor, AlurDb db, string? after, Typed? typed, Invitation? invitation, CancellationToken cancellationToken) =>
@@ -40,12 +48,12 @@ internal static class AdministrationPages
     private static async Task<IResult> InviteAsync(FormPost form, HttpContext context, AlurDb db, People people, CancellationToken cancellationToken)
     {
         var request = new PersonRequest(form["userName"], form["name"], form["email"], form.All("roles"));
-        var (made, refusal) = await PeopleEndpoints.InviteAsync(request, context.Request, people);
+        var (made, refusal) = await PeopleEndpoints.InviteAsync(request, form.Actor, context.Request, people);
         return await PeopleAsync(form.Actor, db, null, refusal is null ? null : form.Again("undang", refusal), made, cancellationToken);
     }
 
     private static async Task<IResult> InviteAgainAsync(string id, FormPost form, HttpContext context, AlurDb db, People people, CancellationToken cancellationToken) =>
-        await PeopleEndpoints.NewLinkAsync(id, context.Request, db, people) is { } made
+        await PeopleEndpoints.NewLinkAsync(id, form.Actor, context.Request, db, people) is { } made
             ? await PeopleAsync(form.Actor, db, null, null, made, cancellationToken)
             : new Refusal.NotFound("Pengguna aktif").ToResult();
 

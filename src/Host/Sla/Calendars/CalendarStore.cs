@@ -50,7 +50,7 @@ public sealed class CalendarStore(IDbContextFactory<AlurDb> contexts, IStepWrite
         if (from > 0) set.Add(CalendarWrites.Retire(id, from));
         set.Add(CalendarWrites.Insert(Row(id, from + 1, definition, note, actor)));
         var follows = Recalculation(RecalculationCause.Calendar, id, from == 0 ? null : Text(from), Text(from + 1), note, actor);
-        set.Add(CalendarWrites.Record(follows));
+        set.Add(CalendarWrites.Record(follows)).Add(Operation(actor, "calendar.change", id, note));
         if (await writer.CommitAsync(set, CancellationToken.None) is not CommitResult.Committed)
             return new TimeRuleResult.Changed((await FindAsync(id, cancellationToken))?.Revision ?? 0);
         await refresh.ReadAsync(CancellationToken.None);
@@ -79,7 +79,7 @@ public sealed class CalendarStore(IDbContextFactory<AlurDb> contexts, IStepWrite
             Role = role, CalendarId = calendarId, Revision = revision + 1, ChangedById = actor.Id, ChangedByName = actor.Name, ChangedAt = time.GetUtcNow(),
         };
         var follows = Recalculation(RecalculationCause.RoleCalendar, role, present, calendarId, note, actor);
-        var set = new WriteSet().Add(CalendarWrites.Assign(row)).Add(CalendarWrites.Record(follows));
+        var set = new WriteSet().Add(CalendarWrites.Assign(row)).Add(CalendarWrites.Record(follows)).Add(Operation(actor, "calendar.role", role, $"{present} → {calendarId}"));
         if (await writer.CommitAsync(set, CancellationToken.None) is not CommitResult.Committed) return new TimeRuleResult.Changed(revision + 1);
         await refresh.ReadAsync(CancellationToken.None);
         return new TimeRuleResult.Stored(revision + 1, follows.Id);
@@ -90,6 +90,8 @@ public sealed class CalendarStore(IDbContextFactory<AlurDb> contexts, IStepWrite
         Id = id, Revision = revision, Document = CalendarText.Write(definition), Note = note, ChangedById = actor.UserId, ChangedByName = actor.Name,
         ChangedAt = time.GetUtcNow(), IsCurrent = true,
     };
+
+    private Write Operation(Actor actor, string action, string subject, string? detail) => SupportWrites.Record(OperationRow.Of(ids.Next(), time.GetUtcNow(), actor, action, subject, detail));
 
     private RecalculationRow Recalculation(RecalculationCause cause, string subject, string? from, string to, string? note, Actor actor) => new()
     {

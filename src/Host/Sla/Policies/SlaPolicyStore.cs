@@ -49,7 +49,8 @@ public sealed class SlaPolicyStore(IDbContextFactory<AlurDb> contexts, IStepWrit
             Id = ids.Next(), Cause = RecalculationCause.Policy, Subject = "policy", FromValue = Text(from), ToValue = Text(from + 1), Note = note,
             ChangedById = actor.Id, ChangedByName = actor.Name, ChangedAt = time.GetUtcNow(),
         };
-        var set = new WriteSet().Add(SlaPolicyWrites.Retire(from)).Add(SlaPolicyWrites.Insert(Row(from + 1, policy, note, actor))).Add(CalendarWrites.Record(follows));
+        var set = new WriteSet().Add(SlaPolicyWrites.Retire(from)).Add(SlaPolicyWrites.Insert(Row(from + 1, policy, note, actor))).Add(CalendarWrites.Record(follows))
+            .Add(SupportWrites.Record(OperationRow.Of(ids.Next(), time.GetUtcNow(), actor, "policy.change", $"revisi {Text(from + 1)}", note)));
         if (await writer.CommitAsync(set, CancellationToken.None) is not CommitResult.Committed)
             return new TimeRuleResult.Changed((await CurrentAsync(cancellationToken)).Revision);
         await refresh.ReadAsync(CancellationToken.None);

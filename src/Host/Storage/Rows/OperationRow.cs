@@ -1,3 +1,5 @@
+using Alur.Host.Identity;
+
 namespace Alur.Host.Storage.Rows;
 
 /// <summary>Something an operator did to the host itself rather than to a ticket. Only ever added to.</summary>
@@ -23,4 +25,16 @@ public sealed class OperationRow
 
     /// <summary>Why, or how; never a secret.</summary>
     public string? Detail { get; set; }
+
+    /// <summary>A record.</summary>
+    /// <param name="id">Its identity.</param>
+    /// <param name="at">When.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="action">What was done.</param>
+    /// <param name="subject">To what.</param>
+    /// <param name="detail">Why, or how; never a secret.</param>
+    public static OperationRow Of(string id, DateTimeOffset at, Actor actor, string action, string subject, string? detail) => new()
+    {
+        Id = id, At = at, ActorId = actor.Id, ActorName = actor.Name, Action = action, Subject = subject, Detail = detail,
+    };
 }

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using Alur.Host.Sla;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Rows;
+using Hangfire;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Alur.Host.Pages.Administration.Watch;
+
+/// <summary>One part of the host and how it is.</summary>
+/// <param name="Part">Which part.</param>
+/// <param name="IsGood">False when somebody should look.</param>
+/// <param name="Words">What was seen.</param>
+public sealed record HealthLine(string Part, bool IsGood, string Words);
+
+/// <summary>How the host is.</summary>
+/// <param name="At">When it was looked at, by the office's clock.</param>
+/// <param name="Lines">Its parts.</param>
+/// <param name="Backup">How what is stored is backed up.</param>
+public sealed record HealthState(DateTimeOffset At, IReadOnlyList<HealthLine> Lines, string Backup);
+
+/// <summary>Looks at what the host depends on. Each question is answered from an index or a file's size, whatever is stored.</summary>
+/// <param name="contexts">The database.</param>
+/// <param name="target">Which database.</param>
+/// <param name="jobs">Hangfire's storage.</param>
+/// <param name="sla">Whether this host watches times.</param>
+/// <param name="time">The office's clock.</param>
+public sealed class HealthCheck(IDbContextFactory<AlurDb> contexts, DatabaseTarget target, JobStorage jobs, IOptions<SlaOptions> sla, TimeProvider time)
+{
+    private static readonly TimeSpan MostDelay = TimeSpan.FromMinutes(1);
+    private const long LeastDisk = 1_000_000_000;
+
+    /// <summary>Looks at everything.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<HealthState> ReadAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var lines = new List<HealthLine> { await DatabaseAsync(db, cancellationToken), Jobs() };
+        var oldest = await db.Deadlines.Where(d => d.State == DeadlineState.Open && d.DueAt <= now).OrderBy(d => d.DueAt).Select(d => (DateTimeOffset?)d.DueAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        lines.Add(new("Penyisiran tenggat", oldest is null || now - oldest < MostDelay, oldest is { } due ? $"Tenggat tertua menunggu {Show(now - due)}." : "Tidak ada tenggat yang menunggu."));
+        var pending = await db.Outbox.Where(o => o.State == EF.Constant(OutboxState.Pending) && o.Destination == "" && o.NextAttemptAt <= now).OrderBy(o => o.NextAttemptAt)
+            .Select(o => (DateTimeOffset?)o.NextAttemptAt).FirstOrDefaultAsync(cancellationToken);
+        lines.Add(new("Kotak keluar", pending is null || now - pending < MostDelay, pending is { } since ? $"Kiriman tertua menunggu {Show(now - since)}." : "Tidak ada kiriman yang menunggu."));
+        var failed = await db.Outbox.CountAsync(o => o.State == EF.Constant(OutboxState.Failed), cancellationToken);
+        var aside = await db.Outbox.CountAsync(o => o.State == EF.Constant(OutboxState.Quarantined), cancellationToken);
+        var stuck = await db.Deadlines.CountAsync(d => d.State == EF.Constant(DeadlineState.Quarantined), cancellationToken);
+        lines.Add(new("Yang gagal", failed + aside + stuck == 0, $"{failed} kiriman gagal, {aside} dikarantina, {stuck} tenggat dikarantina."));
+        if (Disk() is { } disk) lines.Add(disk);
+        return new(now, lines, Backup());
+    }
+
+    private async Task<HealthLine> DatabaseAsync(AlurDb db, CancellationToken cancellationToken)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await db.Settings.Select(setting => setting.Key).FirstOrDefaultAsync(cancellationToken);
+        var took = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        var size = target.Provider == DatabaseProvider.Sqlite
+            ? new FileInfo(SqliteFile).Length
+            : await db.Database.SqlQuery<long>($"select pg_database_size(current_database()) as \"Value\"").SingleAsync(cancellationToken);
+        return new("Basis data", took < 1_000, string.Create(CultureInfo.GetCultureInfo("id-ID"), $"{target.Provider}, menjawab dalam {took:0} ms, besarnya {size / 1e6:0.0} MB."));
+    }
+
+    private HealthLine Jobs()
+    {
+        const string part = "Pekerjaan latar";
+        if (!sla.Value.Enabled) return new(part, false, "Dimatikan pada server ini (Sla:Enabled).");
+        try
+        {
+            var monitor = jobs.GetMonitoringApi();
+            var (servers, statistics) = (monitor.Servers(), monitor.GetStatistics());
+            return new(part, servers.Count > 0 && statistics.Failed == 0, $"{servers.Count} server Hangfire, {statistics.Enqueued} menunggu, {statistics.Failed} gagal.");
+        }
+#pragma warning disable CA1031 // Whatever is wrong with the jobs' storage is what the page is for.
+        catch (Exception why)
+#pragma warning restore CA1031
+        {
+            return new(part, false, $"Penyimpanan pekerjaan tidak menjawab: {why.Message}");
+        }
+    }
+
+    private HealthLine? Disk()
+    {
+        if (target.Provider != DatabaseProvider.Sqlite) return null;
+        var folder = Path.GetDirectoryName(SqliteFile)!;
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        return new("Ruang cakram", free > LeastDisk, string.Create(CultureInfo.GetCultureInfo("id-ID"), $"{free / 1e9:0.0} GB tersisa di {folder}."));
+    }
+
+    private string Backup() => target.Provider == DatabaseProvider.Sqlite
+        ? $"Berkas basis data: {SqliteFile}. Salin dengan sqlite3 \"{SqliteFile}\" \".backup 'salinan.db'\" ketika server berjalan, beserta folder lampiran; menyalin berkasnya saja selagi server berjalan dapat memberi salinan yang rusak."
+        : $"Basis data {new NpgsqlConnectionStringBuilder(target.ConnectionString).Database} pada server PostgreSQL: pg_dump, beserta folder lampiran.";
+
+    private string SqliteFile => Path.GetFullPath(new SqliteConnectionStringBuilder(target.ConnectionString).DataSource);
+
+    private static string Show(TimeSpan age) => age.TotalMinutes < 1 ? $"{Math.Max(0, (int)age.TotalSeconds)} detik" : age.TotalHours < 1 ? $"{(int)age.TotalMinutes} menit" : $"{(long)age.TotalHours} jam";
+}

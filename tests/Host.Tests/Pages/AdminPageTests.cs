@@ -93,7 +93,7 @@ public sealed class AdminPageTests(HostFixture host) : IClassFixture<HostFixture
         preview.ShouldContain(number);
         preview.ShouldContain("Tanggapan pertama");
         await ApplyAsync(administrator, preview, "/admin/aturan");
-        var page = await administrator.OpenAsync("/admin/aturan");
+        var page = WebUtility.HtmlDecode(await administrator.OpenAsync("/admin/aturan"));
         page.ShouldContain("Jam tanggapan pertama: 2 jam");
         page.ShouldContain("+1 jam: beri tahu supervisor, naikkan Tinggi");
         (await administrator.OpenAsync("/admin/catatan")).ShouldContain("Aturan SLA diganti");

@@ -20,7 +20,7 @@ internal sealed class TicketFlood(ISearchIndex index, string definitionVersionId
     public const string Left = "kiriwarta";
     public const string Right = "kananwarta";
 
-    private const int SetSize = 200;
+    private const int SetSize = 4000;
 
     private const string InstanceColumns = """
         instances (id, definition_id, definition_version_id, definition_version, status, sub_status, revision, last_event, state, incident_count, created_at, updated_at)
@@ -56,7 +56,7 @@ internal sealed class TicketFlood(ISearchIndex index, string definitionVersionId
             }
 
             if (await writer.CommitAsync(set) is not CommitResult.Committed) throw new InvalidOperationException("Expected the rows to be new.");
-            if (from % 100_000 == 0) progress(from);
+            if (from % 50_000 < SetSize) progress(from);
         }
     }
 

@@ -33,6 +33,8 @@ public static class FeatureRegistration
         services.AddSingleton<Delivery.WebhookKeeper>();
         services.AddSingleton<SubmitTicket.SubmitTicket>();
         services.AddSingleton<FollowUp.FollowUp>();
+        services.AddSingleton<Tracking.TrackingSecrets>();
+        services.AddSingleton<Tracking.TrackTicket>();
         services.AddSingleton<MigrateInstances.MigrateInstances>();
         services.AddSingleton<Ledger.TicketLedger>();
         services.AddSingleton<Reports.MonthReports>();
@@ -44,6 +46,7 @@ public static class FeatureRegistration
     {
         SubmitTicket.SubmitTicket.Map(routes);
         FollowUp.FollowUp.Map(routes);
+        Tracking.TrackTicket.Map(routes);
         ListTickets.ListTickets.Map(routes);
         Search.SearchTickets.Map(routes);
         ShowTicket.ShowTicket.Map(routes);

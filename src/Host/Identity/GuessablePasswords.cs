@@ -17,7 +17,7 @@ public sealed class GuessablePasswords : IPasswordValidator<AlurUser>
             return Task.FromResult(IdentityResult.Success);
         if (password.Length > Longest)
             return Refuse($"Kata sandi paling banyak {Longest} karakter.");
-        if (user.UserName is { Length: >= 4 } name && password.Contains(name, StringComparison.OrdinalIgnoreCase))
+        if (user.UserName?.Split('@')[0] is { Length: >= 4 } name && password.Contains(name, StringComparison.OrdinalIgnoreCase))
             return Refuse("Kata sandi tidak boleh memuat nama pengguna.");
         return Words.Any(word => password.Contains(word, StringComparison.OrdinalIgnoreCase))
             ? Refuse("Kata sandi ini mudah ditebak; pilih beberapa kata yang tidak biasa.")

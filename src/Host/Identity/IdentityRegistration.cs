@@ -1,3 +1,4 @@
+using Alur.Host.Sla.Outbox;
 using Alur.Host.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +30,7 @@ public static class IdentityRegistration
             .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(TokenScheme, null);
         services.AddSingleton<DemoGate>().AddSingleton<DemoAccounts>().AddSingleton<AccountDirectory>().AddSingleton<ApiTokens>().AddSingleton<SignInThrottle>();
         services.AddSingleton(new SetupAnnouncement(Console.Out)).AddHostedService<FirstStart>();
+        services.AddScoped<SignUp>().AddSingleton<IOutboxHandler, SignUpMailHandler>();
         services.AddScoped<People>().AddScoped<PasswordSignIn>().AddScoped<SetupLink>();
         return services;
     }

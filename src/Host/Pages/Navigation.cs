@@ -24,6 +24,7 @@ public static class Navigation
         (new("/orang", "Pengguna"), actor => May(actor, Command.ManagePeople)),
         (new("/admin", "Administrasi"), actor => May(actor, Command.ManageNotices)),
         (new("/insiden", "Insiden"), actor => May(actor, Command.HandleIncident)),
+        (new("/lacak", "Lacak tiket"), actor => actor is null),
         (new("/sop/" + TicketOpening.DefinitionId, "SOP"), _ => true),
         (new("/studio", "Studio"), actor => May(actor, Command.ViewProcess)),
     ];

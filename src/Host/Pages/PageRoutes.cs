@@ -6,6 +6,7 @@ using Alur.Host.Pages.Find;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Pages.Reports;
 using Alur.Host.Pages.Sop;
+using Alur.Host.Pages.Tracking;
 using Alur.Host.Pages.Work;
 using Alur.Host.Refusals;
 using Alur.Host.Tickets;
@@ -25,6 +26,8 @@ public static class PageRoutes
         services.AddSingleton<TicketDesks>();
         services.AddSingleton<TicketForms>();
         services.AddSingleton<Administration.Watch.HealthCheck>();
+        services.AddSingleton<FormDrafts>();
+        services.AddSingleton<Flash>();
         return services;
     }
 
@@ -43,6 +46,8 @@ public static class PageRoutes
         pages.MapPost("/setup", SetUpAsync);
         pages.MapGet("/undangan", (string? u, string? t) => Html.Page<InvitationPage>(new { UserId = u, Token = t }));
         pages.MapPost("/undangan", AcceptAsync);
+        SignUpPages.Map(pages);
+        TrackingPages.Map(pages);
         SopRoutes.Map(app);
         var forms = app.MapFormPages();
         SendPages.Map(forms);
@@ -61,21 +66,28 @@ public static class PageRoutes
         return app;
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, PasswordSignIn signIn, DemoGate demo)
+    private static async Task<IResult> SignInAsync(HttpContext context, PasswordSignIn signIn, DemoGate demo, FormDrafts drafts)
     {
         var form = await PageForms.ReadAsync(context);
         var (account, refusal) = await signIn.CheckAsync(form["userName"], form["password"], context.Connection.RemoteIpAddress, context.RequestAborted);
         if (account is not null)
         {
             await Sessions.SignInAsync(context, account.Actor.Id, account.Stamp);
-            return Html.SeeOther(Html.Inside(form["kembali"]));
+            return await GoOnAsync(context, form, account.Actor, drafts);
         }
         if (refusal!.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Html.Page<SignInPage>(new { Wrong = $"{refusal.Kind.Title}. {refusal.Detail}", UserName = (string?)form["userName"], Return = Html.Inside(form["kembali"]), Demo = demo.Allows(context) }, refusal.Kind.Status);
+        var carried = CarriedForm.Open(context, form["bawaan"]) is null ? null : (string?)form["bawaan"];
+        return Html.Page<SignInPage>(
+            new
+            {
+                Wrong = $"{refusal.Kind.Title}. {refusal.Detail}", UserName = (string?)form["userName"], Return = Html.Inside(form["kembali"]), Carried = carried,
+                Demo = demo.Allows(context),
+            },
+            refusal.Kind.Status);
     }
 
-    private static async Task<IResult> DemoSignInAsync(HttpContext context, DemoGate gate, DemoAccounts demo, AccountDirectory directory)
+    private static async Task<IResult> DemoSignInAsync(HttpContext context, DemoGate gate, DemoAccounts demo, AccountDirectory directory, FormDrafts drafts)
     {
         if (!gate.Allows(context))
             return new Refusal.NotFound("Alamat").ToResult();
@@ -85,7 +97,22 @@ public static class PageRoutes
         if (chosen is null || await directory.FindActiveAsync(chosen.Id, context.RequestAborted) is not { } account)
             return Html.SeeOther("/masuk");
         await Sessions.SignInAsync(context, account.Actor.Id, account.Stamp);
-        return Html.SeeOther(Html.Inside(form["kembali"]));
+        return await GoOnAsync(context, form, account.Actor, drafts);
+    }
+
+    /// <summary>Where somebody who has just signed in goes on: with the form that he sent too late, else on the page that he came for.</summary>
+    private static async Task<IResult> GoOnAsync(HttpContext context, IFormCollection form, Actor actor, FormDrafts drafts)
+    {
+        if (CarriedForm.Open(context, form["bawaan"]) is not { } carried)
+            return Html.SeeOther(Html.Inside(form["kembali"]));
+        if (carried.Path is "/tiket/baru" or "/tiket/draf")
+        {
+            await drafts.KeepAsync(actor.Id, SendPages.Form, carried.Fields.DistinctBy(field => field.Key).ToDictionary());
+            return Html.SeeOther("/tiket/baru");
+        }
+        // The form's own proof belongs to whoever sends it: from now on that is this person.
+        context.User = new(new ActorIdentity(actor, Sessions.Scheme));
+        return Html.Page<CarriedFormPage>(new { Actor = actor, Form = carried });
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, CancellationToken cancellationToken)
@@ -114,5 +141,5 @@ public static class PageRoutes
         return Html.Page<InvitationPage>(new { answer.UserId, answer.Token, Wrong = Lines(refusal) }, refusal.Kind.Status);
     }
 
-    private static string[] Lines(Refusal refusal) => refusal.Errors is { } errors ? [.. errors.SelectMany(error => error.Value)] : [refusal.Detail];
+    internal static string[] Lines(Refusal refusal) => refusal.Errors is { } errors ? [.. errors.SelectMany(error => error.Value)] : [refusal.Detail];
 }

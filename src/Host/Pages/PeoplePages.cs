@@ -25,9 +25,15 @@ public static class PeoplePages
             return false;
         if (refusal is Refusal.NotSignedIn)
         {
-            // What was sent by a form is gone, so there is no way back to it but the page it stood on.
-            var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
             context.Response.Headers.CacheControl = "no-store";
+            // What was typed goes along through signing in; there is no way back to it otherwise.
+            if (await CarriedForm.ReadAsync(context) is { } carried)
+            {
+                var demo = context.RequestServices.GetRequiredService<DemoGate>().Allows(context);
+                await Html.Page<SignInPage>(new { Carried = carried, Return = "/", Demo = demo }, refusal.Kind.Status).ExecuteAsync(context);
+                return true;
+            }
+            var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
             context.Response.Redirect(context.Request.PathBase + "/masuk?kembali=" + Uri.EscapeDataString(back));
             return true;
         }

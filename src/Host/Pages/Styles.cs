@@ -7,11 +7,16 @@ namespace Alur.Host.Pages;
 internal static class Styles
 {
     // In this order; what comes later may rest on what came before.
-    private static readonly string[] Parts = ["tokens", "base", "layout", "forms", "tables", "status", "chart", "report", "print"];
+    private static readonly string[] Parts = ["tokens", "base", "layout", "forms", "tables", "status", "chart", "report", "stations", "print"];
 
     private static readonly Lazy<Asset> Whole = new(() => Asset.Of(Encoding.UTF8.GetBytes(string.Concat(Parts.Select(part => Text($"{part}.css"))))));
 
     private static readonly Lazy<Asset> Keys = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text("kerja.js"))));
+
+    private static readonly Lazy<Asset> Reporter = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text("pelapor.js"))));
+
+    /// <summary>Where the form that sends a ticket finds its conveniences.</summary>
+    public static string ReporterPath => "/pelapor.js?v=" + Reporter.Value.Version;
 
     /// <summary>Where a page finds it.</summary>
     public static string Path => "/alur.css?v=" + Whole.Value.Version;
@@ -22,6 +27,7 @@ internal static class Styles
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/alur.css", (HttpContext context) => Whole.Value.Answer(context, "text/css; charset=utf-8"));
+        pages.MapGet("/pelapor.js", (HttpContext context) => Reporter.Value.Answer(context, "text/javascript; charset=utf-8"));
         pages.MapGet("/kerja.js", (HttpContext context) => Keys.Value.Answer(context, "text/javascript; charset=utf-8"));
     }
 

@@ -26,8 +26,8 @@ public sealed record SearchDocument(SearchDocumentRow Row, IReadOnlySet<string> 
             terms.Add(SearchTerm.Closed);
         string?[] texts =
         [
-            ticket.Number, ticket.Title, ticket.ReporterName, ticket.Application, ticket.Kind, ticket.ErrorCode, ticket.TenderCode, ticket.LkppNumber, ticket.Lpse,
-            ticket.ReporterEmail, ticket.ReporterUserId, ticket.ReporterNpwp, ticket.Description, ticket.Remark,
+            ticket.Number, ticket.Title, ticket.ReporterName, ticket.Application, ticket.Kind, ticket.ErrorCode, ticket.TenderCode, ticket.LkppNumber,
+            ticket.Lpse, ticket.ReporterEmail, ticket.ReporterUserId, ticket.ReporterNpwp, ticket.Description, ticket.Remark,
         ];
         foreach (var text in texts)
             Add(terms, text, "");

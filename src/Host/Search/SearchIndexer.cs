@@ -53,8 +53,8 @@ public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchInd
 
     private static async Task<SearchDocument> ReadAsync(AlurDb db, TicketRow ticket, long revision, CancellationToken cancellationToken)
     {
-        var messages = await db.Messages.AsNoTracking().Where(one => one.TicketId == ticket.Id).OrderByDescending(one => one.At).ThenByDescending(one => one.Id)
-            .Take(MostMessages).ToListAsync(cancellationToken);
+        var messages = await db.Messages.AsNoTracking().Where(one => one.TicketId == ticket.Id)
+            .OrderByDescending(one => one.At).ThenByDescending(one => one.Id).Take(MostMessages).ToListAsync(cancellationToken);
         var roles = await db.Tasks.AsNoTracking().Where(one => one.InstanceId == ticket.Id && RolesWithScope.Contains(one.Role)).Select(one => one.Role).Distinct()
             .ToListAsync(cancellationToken);
         return SearchDocument.Of(ticket, revision, messages, roles);

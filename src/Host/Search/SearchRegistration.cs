@@ -15,6 +15,7 @@ public static class SearchRegistration
             : ActivatorUtilities.CreateInstance<SqliteSearchIndex>(provider));
         services.AddSingleton<SearchIndexer>();
         services.AddSingleton<Features.Search.SearchTickets>();
+        services.AddSingleton<Features.Search.SimilarTickets>();
         if (configuration.GetValue("Search:Enabled", true))
             services.AddHostedService<SearchIndexProcess>();
         return services;

@@ -12,8 +12,8 @@ public static class SearchWords
     /// <summary>Words that say nothing about a ticket; left out of a question that has others.</summary>
     private static readonly HashSet<string> Empty = new(StringComparer.Ordinal)
     {
-        "yang", "dan", "di", "ke", "dari", "untuk", "pada", "dengan", "ini", "itu", "atau", "saya", "kami", "kita", "anda", "adalah", "dalam", "oleh", "akan", "juga", "agar",
-        "telah", "sudah", "bisa", "dapat", "ada", "para", "the", "of", "pak", "bu", "mohon", "tolong",
+        "yang", "dan", "di", "ke", "dari", "untuk", "pada", "dengan", "ini", "itu", "atau", "saya", "kami", "kita", "anda", "adalah", "dalam", "oleh", "akan",
+        "juga", "agar", "telah", "sudah", "bisa", "dapat", "ada", "para", "the", "of", "pak", "bu", "mohon", "tolong",
     };
 
     /// <summary>True when the word says nothing by itself.</summary>

@@ -5,7 +5,9 @@ using Alur.Host.Storage.Writes;
 
 namespace Alur.Host.Search;
 
-/// <summary>The index on SQLite: an FTS5 table whose row numbers follow the order of opening, so that it is walked from the latest ticket and no further than a page.</summary>
+/// <summary>
+/// The index on SQLite: an FTS5 table whose row numbers follow the order of opening, so that it is walked from the latest ticket and no further than a page.
+/// </summary>
 internal sealed class SqliteSearchIndex(IReadCommands commands) : ISearchIndex
 {
     private const string WordsSql = """
@@ -16,7 +18,9 @@ internal sealed class SqliteSearchIndex(IReadCommands commands) : ISearchIndex
 
     private const string FindSql = """
         select d.seq, d.ticket_id
-        from (select rowid as seq from search_words where search_words match @p1 and rowid < cast(@p2 as integer) order by rowid desc limit cast(@p3 as integer)) f
+        from (
+            select rowid as seq from search_words where search_words match @p1 and rowid < cast(@p2 as integer) order by rowid desc limit cast(@p3 as integer)
+        ) f
         join search_documents d on d.seq = f.seq order by f.seq desc
         """;
 
@@ -31,8 +35,11 @@ internal sealed class SqliteSearchIndex(IReadCommands commands) : ISearchIndex
         ];
     }
 
-    public Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuestion question, long before, int limit, CancellationToken cancellationToken) => SearchReading.HitsAsync(
-        commands, FindSql, [Match(question), before.ToString(CultureInfo.InvariantCulture), limit.ToString(CultureInfo.InvariantCulture)], cancellationToken);
+    public Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuestion question, long before, int limit, CancellationToken cancellationToken)
+    {
+        string[] args = [Match(question), before.ToString(CultureInfo.InvariantCulture), limit.ToString(CultureInfo.InvariantCulture)];
+        return SearchReading.HitsAsync(commands, FindSql, args, cancellationToken);
+    }
 
     // Terms hold letters, digits, colons and hyphens only; between double quotes none of them is an operator.
     private static string Match(SearchQuestion question) =>

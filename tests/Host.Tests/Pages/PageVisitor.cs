@@ -11,12 +11,19 @@ internal sealed partial class PageVisitor : IDisposable
     private PageVisitor(HostFixture host) =>
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(host.Url) };
 
-    /// <summary>Signs in with a demo account's button.</summary>
-    public static async Task<PageVisitor> SignedInAsync(HostFixture host, string account)
+    /// <summary>Somebody who has not signed in.</summary>
+    public static PageVisitor Stranger(HostFixture host)
     {
         var visitor = new PageVisitor(host);
         visitor._client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         visitor._client.DefaultRequestHeaders.Add("Origin", host.Url);
+        return visitor;
+    }
+
+    /// <summary>Signs in with a demo account's button.</summary>
+    public static async Task<PageVisitor> SignedInAsync(HostFixture host, string account)
+    {
+        var visitor = Stranger(host);
         using var answer = await visitor.PostAsync("/masuk/demo", new Dictionary<string, string> { ["account"] = account });
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         return visitor;

@@ -22,7 +22,7 @@ public abstract class FuzzSuite(Office office)
         "description", "channel", "priority", "text", "visibility", "outcome", "data", "answer", "rating", "remark", "message", "reason", "analysis", "reporter", "npwp",
         "lkppNumber", "at", "dueAt", "sourceVersion", "targetVersion", "mapping", "sla", "instances", "page", "statuses", "filter", "ids", "input", "versionOptions", "timestampFilters",
         "workflowInstanceId", "activityNodeIds", "model", "publish", "definitionId", "definitionIds", "root", "type", "activities", "connections",
-        "variables", "options", "id", "version", "$type", "__proto__", "",
+        "variables", "options", "number", "secret", "id", "version", "$type", "__proto__", "",
     ];
 
     private static readonly string[] Values =

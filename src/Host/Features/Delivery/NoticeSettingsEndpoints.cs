@@ -40,7 +40,7 @@ internal static class NoticeSettingsEndpoints
         var address = errors.Optional("publicAddress", request.PublicAddress, 500)?.TrimEnd('/');
         if (address is not null && !IsPublicAddress(address))
             errors.Add("publicAddress", "Harus alamat http atau https tanpa nama pengguna, pertanyaan, atau pecahan.");
-        var path = errors.Optional("ticketPath", request.TicketPath, 500) ?? "/";
+        var path = errors.Optional("ticketPath", request.TicketPath, 500) ?? NoticeSettings.UsualTicketPath;
         if (path[0] != '/' || path.StartsWith("//", StringComparison.Ordinal) || path.Any(c => char.IsWhiteSpace(c) || c is '"' or '<' or '>' or '\\'))
             errors.Add("ticketPath", "Harus diawali satu garis miring, tanpa spasi atau tanda petik.");
         if (errors.Refusal is { } wrong) return wrong.ToResult();

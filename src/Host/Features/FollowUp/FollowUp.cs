@@ -22,29 +22,30 @@ internal sealed class FollowUp(TicketRequests requests, TicketOpening opening, I
     /// <summary>How long after its end a ticket can be gone on with.</summary>
     public static readonly TimeSpan Within = TimeSpan.FromDays(7);
 
-    public async Task<IResult> RunAsync(string idOrNumber, string description, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Whether the ticket can be gone on with, as far as the ticket itself tells.</summary>
+    public static bool IsOpenTo(TicketRow old, Actor actor, DateTimeOffset now) => old.ReporterId == actor.Id && old.AutoClosedAt is { } ended && now - ended <= Within;
+
+    /// <summary>Opens the new ticket.</summary>
+    public async Task<TicketResult> SendAsync(string idOrNumber, string description, Actor actor, CancellationToken cancellationToken)
     {
         if (await requests.ReadAsync(idOrNumber, actor, cancellationToken) is not { Ticket: var old } || old.ReporterId != actor.Id)
-            return new Refusal.NotFound("Tiket").ToResult();
+            return Refuse(new Refusal.NotFound("Tiket"));
         if (old.AutoClosedAt is not { } ended)
-            return new Refusal.WrongState($"Tiket {old.Number}", "ditutup otomatis", TicketGuard.Show(old.Status)).ToResult();
+            return Refuse(new Refusal.WrongState($"Tiket {old.Number}", "ditutup otomatis", TicketGuard.Show(old.Status)));
         var now = opening.Now();
         if (now - ended > Within)
-            return new Refusal.WrongState($"Tiket {old.Number}", "ditutup otomatis paling lama 7 hari yang lalu", "ditutup lebih lama; kirim tiket baru").ToResult();
+            return Refuse(new Refusal.WrongState($"Tiket {old.Number}", "ditutup otomatis paling lama 7 hari yang lalu", "ditutup lebih lama; kirim tiket baru"));
         if (await FollowerAsync(old.Id, cancellationToken) is { } number)
-            return Taken(old, number).ToResult();
+            return Refuse(Taken(old, number));
 
         var ticket = Following(old, description, now);
         ticket.Id = ids.Next();
         ticket.Number = await numbers.NextAsync(TicketOpening.NumberPrefix, now, cancellationToken);
-        return await opening.OpenAsync(ticket, actor, _ => [], cancellationToken) switch
-        {
-            TicketResult.Done done => Answer.Ticket(done, actor),
-            TicketResult.Refused refused => refused.Why.ToResult(),
-            // The same reporter was first on another connection.
-            _ => Taken(old, await FollowerAsync(old.Id, cancellationToken) ?? "lain").ToResult(),
-        };
+        // Null: the same reporter was first on another connection.
+        return await opening.OpenAsync(ticket, actor, _ => [], cancellationToken) ?? Refuse(Taken(old, await FollowerAsync(old.Id, cancellationToken) ?? "lain"));
     }
+
+    private static TicketResult.Refused Refuse(Refusal why) => new(why);
 
     private static Refusal.WrongState Taken(TicketRow old, string number) => new($"Tiket {old.Number}", "belum dilanjutkan", $"sudah dilanjutkan dengan tiket {number}");
 
@@ -67,7 +68,7 @@ internal sealed class FollowUp(TicketRequests requests, TicketOpening opening, I
         {
             var errors = new FieldErrors();
             var description = errors.Required("description", request.Description, 20_000);
-            return errors.Refusal is { } wrong ? wrong.ToResult() : await feature.RunAsync(id, description, actor, cancellationToken);
+            return errors.Refusal is { } wrong ? wrong.ToResult() : Answer.Ticket(await feature.SendAsync(id, description, actor, cancellationToken), actor);
         })
         .IsTicketCommand<TicketView>(Command.SubmitTicket, TicketRoutes.Tickets, "Melanjutkan tiket yang ditutup otomatis, dalam 7 hari")
         .WithDescription("Membuka tiket baru yang tertaut pada tiket lama; tiket lama tetap tertutup.");

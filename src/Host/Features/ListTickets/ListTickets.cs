@@ -8,39 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alur.Host.Features.ListTickets;
 
-/// <summary>A ticket in a list.</summary>
-/// <param name="Id">Identity.</param>
-/// <param name="Number">Number for people.</param>
-/// <param name="Title">Judul.</param>
-/// <param name="Kind">Tipe tiket.</param>
-/// <param name="Application">The application it is about.</param>
-/// <param name="Priority">Priority, once set.</param>
-/// <param name="Status"><c>Open</c>, <c>Closed</c> or <c>Cancelled</c>.</param>
-/// <param name="CurrentStep">The step it waits on.</param>
-/// <param name="CurrentStepNo">Number of that step.</param>
-/// <param name="CurrentRole">Whose turn it is.</param>
-/// <param name="CurrentHolder">Who holds the step.</param>
-/// <param name="ReporterName">Who reported it.</param>
-/// <param name="OpenedAt">When it was sent.</param>
-/// <param name="ClosedAt">When it ended.</param>
-/// <param name="IsTest">True for a trial of a process, which is no work of the office.</param>
-public sealed record TicketListItem(
-    string Id,
-    string Number,
-    string Title,
-    string Kind,
-    string Application,
-    string? Priority,
-    string Status,
-    string? CurrentStep,
-    int? CurrentStepNo,
-    string? CurrentRole,
-    string? CurrentHolder,
-    string ReporterName,
-    DateTimeOffset OpenedAt,
-    DateTimeOffset? ClosedAt,
-    bool IsTest);
-
 /// <summary>The tickets an actor may see, newest first: a reporter's own, LKPP's those that came to it, all for the others.</summary>
 internal static class ListTickets
 {
@@ -67,33 +34,13 @@ internal static class ListTickets
     public static async Task<Page<TicketListItem>> ReadAsync(AlurDb db, Actor actor, TicketStatus? status, PageRequest page, bool tests, CancellationToken cancellationToken)
     {
         var rows = await Query(db, actor, status, page.After, tests).Take(page.Limit + 1).ToListAsync(cancellationToken);
-        return Page.Of(page, rows, Show, row => new Cursor(row.OpenedAt, row.Id));
+        return Page.Of(page, rows, TicketListing.Show, row => new Cursor(row.OpenedAt, row.Id));
     }
 
     private static IQueryable<TicketRow> Query(AlurDb db, Actor actor, TicketStatus? status, Cursor? after, bool tests)
     {
         if (CommandMatrix.ScopeOf(actor, Command.ViewTicket) < Scope.Role)
             return TicketLists.OfReporter(db, actor.Id, status, after);
-        return Visible(db, actor, tests ? TicketLists.All(db, status, after) : TicketLists.Real(db, status, after));
+        return TicketListing.Visible(db, actor, tests ? TicketLists.All(db, status, after) : TicketLists.Real(db, status, after));
     }
-
-    /// <summary>Those of the tickets that the actor may see.</summary>
-    internal static IQueryable<TicketRow> Visible(AlurDb db, Actor actor, IQueryable<TicketRow> tickets)
-    {
-        switch (CommandMatrix.ScopeOf(actor, Command.ViewTicket))
-        {
-            case Scope.All:
-                return tickets;
-            case Scope.Role:
-                var roles = actor.Roles.Where(role => CommandMatrix.ScopeOf(role, Command.ViewTicket) == Scope.Role).ToArray();
-                return tickets.Where(ticket =>
-                    ticket.ReporterId == actor.Id || db.Tasks.Any(task => task.InstanceId == ticket.Id && (roles.Contains(task.Role) || task.AssigneeId == actor.Id)));
-            default:
-                return tickets.Where(ticket => ticket.ReporterId == actor.Id);
-        }
-    }
-
-    internal static TicketListItem Show(TicketRow row) => new(
-        row.Id, row.Number, row.Title, row.Kind, row.Application, row.Priority, row.Status.ToString(), row.CurrentStep, row.CurrentStepNo, row.CurrentRole,
-        row.CurrentHolder, row.ReporterName, row.OpenedAt, row.ClosedAt, row.IsTest);
 }

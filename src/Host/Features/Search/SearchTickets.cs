@@ -1,5 +1,4 @@
 using System.Globalization;
-using Alur.Host.Features.ListTickets;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Search;
@@ -23,7 +22,8 @@ public sealed class SearchTickets(ISearchIndex index, IDbContextFactory<AlurDb> 
     /// <param name="limit">Number of tickets.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<(Page<TicketListItem>? Found, Refusal? Refusal)> RunAsync(string? q, string? after, int? limit, Actor actor, CancellationToken cancellationToken)
+    public async Task<(Page<TicketListItem>? Found, Refusal? Refusal)> RunAsync(
+        string? q, string? after, int? limit, Actor actor, CancellationToken cancellationToken)
     {
         var most = limit ?? Usual;
         if (most is < 1 or > Page.Most)
@@ -51,18 +51,21 @@ public sealed class SearchTickets(ISearchIndex index, IDbContextFactory<AlurDb> 
     {
         var ids = hits.Select(hit => hit.TicketId).ToArray();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await ListTickets.ListTickets.Visible(db, actor, db.Tickets.AsNoTracking().Where(ticket => ids.Contains(ticket.Id))).ToListAsync(cancellationToken);
-        return [.. rows.OrderBy(row => Array.IndexOf(ids, row.Id)).Select(ListTickets.ListTickets.Show)];
+        var tickets = db.Tickets.AsNoTracking().Where(ticket => ids.Contains(ticket.Id));
+        var rows = await TicketListing.Visible(db, actor, tickets).ToListAsync(cancellationToken);
+        return [.. rows.OrderBy(row => Array.IndexOf(ids, row.Id)).Select(TicketListing.Show)];
     }
 
     internal static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/search", async (Actor actor, SearchTickets feature, CancellationToken cancellationToken, string? q = null, string? after = null, int? limit = null) =>
+        .MapGet("/api/search", async (
+            Actor actor, SearchTickets feature, CancellationToken cancellationToken, string? q = null, string? after = null, int? limit = null) =>
         {
             var (found, refusal) = await feature.RunAsync(q, after, limit, actor, cancellationToken);
             return found is null ? refusal!.ToResult() : Results.Ok(found);
         })
-        .IsTicketQuestion<Page<TicketListItem>>(Command.ViewTicket, TicketRoutes.Tickets, "Mencari tiket menurut nomor, kata, atau orang", ProblemKinds.Invalid)
+        .IsTicketQuestion<Page<TicketListItem>>(
+            Command.ViewTicket, TicketRoutes.Tickets, "Mencari tiket menurut nomor, kata, atau orang", ProblemKinds.Invalid)
         .WithDescription(
-            "q: nomor tiket, kata-kata dari judul, deskripsi dan percakapan, atau nama orang; semuanya harus ada. Imbuhan tidak berpengaruh. Terbaru lebih dahulu; 'next' untuk " +
-            "halaman berikutnya. Pelapor hanya menemukan tiketnya sendiri, dan tidak pernah lewat catatan internal.");
+            "q: nomor tiket, kata-kata dari judul, deskripsi dan percakapan, atau nama orang; semuanya harus ada. Imbuhan tidak berpengaruh. Terbaru lebih dahulu; " +
+            "'next' untuk halaman berikutnya. Pelapor hanya menemukan tiketnya sendiri, dan tidak pernah lewat catatan internal.");
 }

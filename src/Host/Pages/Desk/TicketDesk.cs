@@ -1,5 +1,6 @@
 using Alur.Host.Attachments;
 using Alur.Host.Features;
+using Alur.Host.Features.FollowUp;
 using Alur.Host.Features.Ledger;
 using Alur.Host.Features.TicketHistory;
 using Alur.Host.Identity;
@@ -20,9 +21,12 @@ namespace Alur.Host.Pages.Desk;
 /// <param name="Tasks">What waits, with what the reader can do about it.</param>
 /// <param name="Priorities">The office's priorities.</param>
 /// <param name="Ledger">Where its time went; null for those who are not told who had it.</param>
+/// <param name="Follows">Number of the ticket that this one goes on with; null for most.</param>
+/// <param name="FollowedBy">Number of the ticket that goes on with this one; null for most.</param>
+/// <param name="CanFollowUp">The reader may go on with it, since the system ended it a short while ago.</param>
 public sealed record TicketDesk(
     TicketCase Ticket, Actor Actor, IReadOnlyList<MessageRow> Messages, IReadOnlyList<AttachmentView> Files, Page<HistoryEntry> History,
-    IReadOnlyList<DeskTask> Tasks, IReadOnlyList<string> Priorities, LedgerView? Ledger)
+    IReadOnlyList<DeskTask> Tasks, IReadOnlyList<string> Priorities, LedgerView? Ledger, string? Follows, string? FollowedBy, bool CanFollowUp)
 {
     /// <summary>True when the ticket can still be worked on.</summary>
     public bool IsOpen => Ticket.Ticket.Status == TicketStatus.Open;
@@ -48,8 +52,9 @@ public sealed record DeskTask(TaskView Task, bool CanAnswer, bool CanClaim, bool
 /// <param name="priorities">The office's priorities.</param>
 /// <param name="ledger">Accounts for times.</param>
 /// <param name="contexts">The database.</param>
+/// <param name="time">The office's clock.</param>
 public sealed class TicketDesks(
-    TicketRequests requests, Procedures procedures, Priorities priorities, TicketLedger ledger, IDbContextFactory<AlurDb> contexts)
+    TicketRequests requests, Procedures procedures, Priorities priorities, TicketLedger ledger, IDbContextFactory<AlurDb> contexts, TimeProvider time)
 {
     private const int MostMessages = 200;
 
@@ -68,10 +73,19 @@ public sealed class TicketDesks(
         var tasks = new List<DeskTask>();
         foreach (var task in ticket.OpenTasks)
             tasks.Add(await DeskTaskAsync(db, ticket, task, actor, cancellationToken));
+        var followsId = ticket.Ticket.FollowsId;
+        var follows = followsId is null
+            ? null
+            : await db.Tickets.AsNoTracking().Where(one => one.Id == followsId).Select(one => one.Number).FirstOrDefaultAsync(cancellationToken);
+        var followedBy = ticket.Ticket.AutoClosedAt is null
+            ? null
+            : await db.Tickets.AsNoTracking().Where(one => one.FollowsId == id).Select(one => one.Number).FirstOrDefaultAsync(cancellationToken);
         return new TicketDesk(
             ticket, actor, messages, await AttachmentEndpoints.ReadAsync(db, id, cancellationToken),
             await TicketHistory.ReadAsync(db, procedures, ticket, actor, historyAfter, Page.Most, cancellationToken), tasks, await priorities.ListAsync(cancellationToken),
-            seesNotes && !TicketAccess.IsReporterHimself(actor, ticket.Ticket) ? await ledger.ReadAsync(ticket, names: true, cancellationToken) : null);
+            seesNotes && !TicketAccess.IsReporterHimself(actor, ticket.Ticket) ? await ledger.ReadAsync(ticket, names: true, cancellationToken) : null,
+            follows, followedBy,
+            followedBy is null && CommandMatrix.Allows(actor, Command.SubmitTicket) && FollowUp.IsOpenTo(ticket.Ticket, actor, time.GetUtcNow()));
     }
 
     private static async Task<DeskTask> DeskTaskAsync(AlurDb db, TicketCase ticket, TaskRow task, Actor actor, CancellationToken cancellationToken)

@@ -5,8 +5,10 @@ using Alur.Host.Features.CancelTicket;
 using Alur.Host.Features.ChangePriority;
 using Alur.Host.Features.ClaimTask;
 using Alur.Host.Features.CompleteTask;
+using Alur.Host.Features.FollowUp;
 using Alur.Host.Features.ListTickets;
 using Alur.Host.Features.ReleaseTask;
+using Alur.Host.Features.Tracking;
 using Alur.Host.Features.WriteMessage;
 using Alur.Host.Identity;
 using Alur.Host.Pages.Forms;
@@ -48,6 +50,8 @@ internal static class TicketPages
             var reason = errors.Required("reason", form["reason"]?.ReplaceLineEndings("\n"), Reason);
             return forms.OnTicketAsync(id, form, "batal", errors.Refusal is null ? (new CancelTicket(reason, form.Actor, null), null) : (null, errors.Refusal));
         }).RequireCommand(Command.CancelTicket);
+        pages.MapPost("/tiket/{id}/kode", RenewSecretAsync).RequireCommand(Command.SubmitTicket);
+        pages.MapPost("/tiket/{id}/lanjutkan", FollowUpAsync).RequireCommand(Command.SubmitTicket);
         pages.MapPost("/tiket/{id}/lampiran", AttachAsync).RequireCommand(Command.AttachFile);
         pages.MapPost("/tiket/{id}/tugas/{task}/ambil", (string id, string task, FormPost form, TicketForms forms) =>
             forms.OnTaskAsync(id, task, form, "tugas-" + task, new ClaimTask(task, form.Actor, null))).RequireCommand(Command.ClaimTask);
@@ -65,10 +69,38 @@ internal static class TicketPages
         return Html.Page<TicketListPage>(new { Actor = actor, List = await ListTickets.ReadAsync(db, actor, only, page, tests: false, cancellationToken), Status = status });
     }
 
-    private static async Task<IResult> ShowAsync(string id, Actor actor, TicketDesks desks, long? riwayat, bool? terkirim, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ShowAsync(
+        string id, Actor actor, HttpContext context, TicketDesks desks, Flash flash, long? riwayat, bool? terkirim, CancellationToken cancellationToken) =>
         await desks.ReadAsync(id, actor, Math.Max(0, riwayat ?? 0), cancellationToken) is { } desk
-            ? Html.Page<TicketPage>(new { Desk = desk, IsNew = terkirim == true })
+            ? Html.Page<TicketPage>(new { Desk = desk, IsNew = terkirim == true, Secret = flash.Take(context, desk.Ticket.Ticket.Number) })
             : new Refusal.NotFound("Tiket").ToResult();
+
+    private static async Task<IResult> RenewSecretAsync(string id, FormPost form, HttpContext context, TrackTicket tracking, Flash flash, CancellationToken cancellationToken)
+    {
+        if (await tracking.RenewAsync(id, form.Actor, cancellationToken) is not { } secret)
+            return new Refusal.NotFound("Tiket").ToResult();
+        flash.Put(context, secret.Number, secret.Secret);
+        return Html.SeeOther($"/tiket/{secret.Number}");
+    }
+
+    private static async Task<IResult> FollowUpAsync(string id, FormPost form, TicketForms forms, FollowUp followUp, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        var description = errors.Required("description", form["description"]?.ReplaceLineEndings("\n"), LongText);
+        var wrong = errors.Refusal;
+        if (wrong is null)
+        {
+            switch (await followUp.SendAsync(id, description, form.Actor, cancellationToken))
+            {
+                case TicketResult.Done { Ticket.Ticket: var ticket }:
+                    return Html.SeeOther($"/tiket/{ticket.Number}?terkirim=true");
+                case TicketResult.Refused refused:
+                    wrong = refused.Why;
+                    break;
+            }
+        }
+        return await forms.AnswerAsync(id, form, "lanjutkan", wrong!);
+    }
 
     private static (TicketCommand? Command, Refusal? Wrong) Message(FormPost form, MessageKind kind)
     {

@@ -43,6 +43,10 @@ public sealed class FormPost
     /// <summary>All values of a field, such as ticked boxes.</summary>
     public IReadOnlyList<string> All(string name) => form.TryGetValue(name, out var values) ? [.. values.OfType<string>()] : [];
 
+    /// <summary>What was typed, by field, without what the page itself put in.</summary>
+    public IReadOnlyDictionary<string, string> Fields => form.Where(one => !one.Key.StartsWith('_'))
+        .ToDictionary(one => one.Key, one => ((string?)one.Value[0] ?? "").ReplaceLineEndings("\n"), StringComparer.Ordinal);
+
     /// <summary>The form as something that may be sent twice.</summary>
     public Once Once => Once.OfForm(Actor.Id, this[KeyField]!, Content());
 
@@ -80,16 +84,20 @@ public sealed class FormPost
     }
 }
 
-/// <summary>What was typed into a form that was not taken.</summary>
+/// <summary>What was typed into a form that was not taken, or not sent yet.</summary>
 /// <param name="Form">Which of the page's forms.</param>
 /// <param name="Values">By field.</param>
-/// <param name="Refusal">What is wrong.</param>
-public sealed record Typed(string Form, IReadOnlyDictionary<string, string> Values, Refusal Refusal)
+/// <param name="Wrong">What is wrong; null for a draft, with which nothing is.</param>
+public sealed record Typed(string Form, IReadOnlyDictionary<string, string> Values, Refusal? Wrong)
 {
+    /// <summary>What is wrong with a form that was refused.</summary>
+    /// <exception cref="InvalidOperationException">It is a draft.</exception>
+    public Refusal Refusal => Wrong ?? throw new InvalidOperationException("Expected a form that was refused but it is a draft.");
+
     /// <summary>What was typed into a field of a form of this page; null when the form is another.</summary>
     public string? Value(string form, string field) => Form == form ? Values.GetValueOrDefault(field) : null;
 
     /// <summary>What is wrong with a field of a form of this page; null when nothing is.</summary>
     public string? Error(string form, string field) =>
-        Form == form && Refusal.Errors is { } errors && (errors.GetValueOrDefault(field) ?? errors.GetValueOrDefault("data." + field)) is { } lines ? string.Join(' ', lines) : null;
+        Form == form && Wrong?.Errors is { } errors && (errors.GetValueOrDefault(field) ?? errors.GetValueOrDefault("data." + field)) is { } lines ? string.Join(' ', lines) : null;
 }

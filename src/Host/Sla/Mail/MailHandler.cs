@@ -3,6 +3,7 @@ using Alur.Host.Identity;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Sla.Outbox;
 using Alur.Host.Sla.Sweep;
+using Alur.Host.Tickets;
 using Alur.Host.Storage;
 using Alur.Workflows.Expressions;
 using Microsoft.EntityFrameworkCore;
@@ -15,10 +16,11 @@ namespace Alur.Host.Sla.Mail;
 /// <param name="settings">Where links lead.</param>
 /// <param name="wording">The words.</param>
 /// <param name="server">Sends.</param>
+/// <param name="tracking">Makes links that open a ticket without signing in.</param>
 /// <param name="time">The office's clock.</param>
 public sealed class MailHandler(
     IDbContextFactory<AlurDb> databases, MailSettingsSource mail, NoticeSettingsSource settings, MailWording wording, MailServer server,
-    TimeProvider time) : IOutboxHandler
+    TrackingLinks tracking, TimeProvider time) : IOutboxHandler
 {
     /// <inheritdoc/>
     public string Kind => MailEffects.Kind;
@@ -38,8 +40,11 @@ public sealed class MailHandler(
             return new EffectEnd.Needless("Penerima mematikan surel jenis ini.");
 
         var ticket = await NoticeFacts.TicketAsync(db, notice.TicketId, cancellationToken);
+        // Only its reporter may open the ticket by a link alone.
+        var isReporters = ticket is not null && await db.Tickets.AnyAsync(t => t.Id == ticket.Id && t.ReporterId == asked.UserId, cancellationToken);
         var names = wording.Names(
-            notice.Kind, notice.Text, asked.At, notice.Role ?? Roles.Pelapor, person.DisplayName, ticket, await settings.ReadAsync(cancellationToken));
+            notice.Kind, notice.Text, asked.At, notice.Role ?? Roles.Pelapor, person.DisplayName, ticket, await settings.ReadAsync(cancellationToken),
+            isReporters ? tracking.TokenFor(ticket!.Id) : null);
         MailWords words;
         try
         {

@@ -32,7 +32,9 @@ public sealed class MailWording(OfficeCalendars calendars)
     /// <param name="name">The recipient's name.</param>
     /// <param name="ticket">The ticket, if it is about one.</param>
     /// <param name="settings">Where links lead.</param>
-    public JsonElement Names(string kind, string text, DateTimeOffset at, string role, string name, NoticeTicket? ticket, NoticeSettings settings)
+    /// <param name="tracking">Token of a link that opens the ticket without signing in; null for whoever is not its reporter.</param>
+    public JsonElement Names(
+        string kind, string text, DateTimeOffset at, string role, string name, NoticeTicket? ticket, NoticeSettings settings, string? tracking = null)
     {
         var calendar = calendars.For(role);
         return JsonSerializer.SerializeToElement(new
@@ -45,7 +47,13 @@ public sealed class MailWording(OfficeCalendars calendars)
             penerima = new { nama = name },
             tiket = ticket is null
                 ? null
-                : new { nomor = ticket.Number, judul = ticket.Title, prioritas = ticket.Priority, tautan = settings.LinkTo(ticket.Id, ticket.Number) },
+                : new
+                {
+                    nomor = ticket.Number, judul = ticket.Title, prioritas = ticket.Priority, tautan = settings.LinkTo(ticket.Id, ticket.Number),
+                    lacak = tracking is null || settings.PublicAddress is not { } address
+                        ? null
+                        : $"{address}/lacak/{Uri.EscapeDataString(ticket.Number)}?k={Uri.EscapeDataString(tracking)}",
+                },
             alamat = settings.PublicAddress,
         });
     }

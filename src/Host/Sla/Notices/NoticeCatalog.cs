@@ -20,6 +20,7 @@ public static class NoticeCatalog
         [NoticeKinds.Escalation] = "Eskalasi keterlambatan",
         [NoticeKinds.Reminder] = "Tiket masih menunggu Anda",
         [NoticeKinds.AutoClosed] = "Tiket ditutup otomatis",
+        [NoticeKinds.AccountAsked] = "Permintaan akun",
     };
 
     /// <summary>What people call a kind.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using Alur.Host.Sla.Mail;
 using Alur.Host.Sla.Outbox;
 using Alur.Host.Sla.Webhooks;
+using Alur.Host.Tickets;
 
 namespace Alur.Host.Sla.Notices;
 
@@ -18,6 +19,7 @@ internal static class NoticeRegistration
         services.AddSingleton<MailSettingsSource>();
         services.AddSingleton<MailEffects>();
         services.AddSingleton<MailWording>();
+        services.AddSingleton<TrackingLinks>();
         services.AddSingleton<MailServer>();
         services.AddSingleton<WebhookCalls>();
         services.AddSingleton<WebhookSecrets>();

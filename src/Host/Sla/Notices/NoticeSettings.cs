@@ -3,6 +3,9 @@ namespace Alur.Host.Sla.Notices;
 /// <summary>What is urgent, and where links in mails lead; section <c>Notices</c> of the configuration, or what an Administrator has set instead.</summary>
 public sealed record NoticeSettings
 {
+    /// <summary>Where a ticket's page lies.</summary>
+    public const string UsualTicketPath = "/tiket/{nomor}";
+
     /// <summary>Name of the setting in the database.</summary>
     public const string Key = "notices";
 
@@ -16,7 +19,7 @@ public sealed record NoticeSettings
     public string? PublicAddress { get; init; }
 
     /// <summary>Where under it a ticket is shown; <c>{id}</c> and <c>{nomor}</c> stand for the ticket's.</summary>
-    public string TicketPath { get; init; } = "/";
+    public string TicketPath { get; init; } = UsualTicketPath;
 
     /// <summary>What counts when nobody has set anything: breaches, their escalations and the highest priority are urgent.</summary>
     public static NoticeSettings Shipped { get; } = new() { UrgentKinds = [NoticeKinds.Breach, NoticeKinds.Escalation], UrgentPriorities = ["Tinggi"] };
@@ -49,7 +52,7 @@ public sealed class NoticeSettingsSource(StoredSettings stored, IConfiguration c
             UrgentKinds = section.GetSection("UrgentKinds").Get<string[]>() ?? NoticeSettings.Shipped.UrgentKinds,
             UrgentPriorities = section.GetSection("UrgentPriorities").Get<string[]>() ?? NoticeSettings.Shipped.UrgentPriorities,
             PublicAddress = section["PublicAddress"]?.TrimEnd('/') is { Length: > 0 } address ? address : null,
-            TicketPath = section["TicketPath"] ?? "/",
+            TicketPath = section["TicketPath"] ?? NoticeSettings.UsualTicketPath,
         };
     }
 }

@@ -40,6 +40,9 @@ public static class NoticeKinds
     /// <summary>A ticket was ended because its reporter did not answer.</summary>
     public const string AutoClosed = "ticket.autoClosed";
 
+    /// <summary>Somebody asks for an account, on a host that cannot send him a link.</summary>
+    public const string AccountAsked = "account.asked";
+
     /// <summary>A level of the policy's escalation took effect.</summary>
     public const string Escalation = "deadline.escalation";
 }

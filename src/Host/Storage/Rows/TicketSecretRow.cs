@@ -6,7 +6,7 @@ public sealed class TicketSecretRow
     /// <summary>The ticket; it has one secret at a time.</summary>
     public required string TicketId { get; set; }
 
-    /// <summary>SHA-256 of the secret, which has 130 random bits and so needs no salt.</summary>
+    /// <summary>SHA-256 of the secret, which has about 124 random bits and so needs no salt.</summary>
     public required string Hash { get; set; }
 
     /// <summary>When it was given out.</summary>

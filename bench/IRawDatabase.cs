@@ -9,4 +9,10 @@ internal interface IRawDatabase : IAsyncDisposable
     /// <param name="sets">The sets of each client.</param>
     /// <param name="measured">False for sets that only prepare the round.</param>
     Task<Round> ReplayAsync(IReadOnlyList<IReadOnlyList<WriteSet>> sets, bool measured);
+
+    /// <summary>Runs one statement.</summary>
+    Task ExecuteAsync(string sql);
+
+    /// <summary>Asks the same again and again on one connection, prepared, and measures each answer.</summary>
+    Task<Round> AskAsync(string sql, int times);
 }

@@ -49,7 +49,12 @@ internal sealed class StepTimer
     public LongHistogram Latencies { get; } = new(Longest, 3);
 
     /// <summary>One step took from then until now.</summary>
-    public void Took(long since) => Latencies.RecordValue(Math.Clamp(Stopwatch.GetTimestamp() - since, 1, Longest));
+    public void Took(long since) => Record(Stopwatch.GetTimestamp() - since);
+
+    /// <summary>One step took so long, by another clock.</summary>
+    public void Took(TimeSpan time) => Record((long)(time.TotalSeconds * Stopwatch.Frequency));
+
+    private void Record(long ticks) => Latencies.RecordValue(Math.Clamp(ticks, 1, Longest));
 }
 
 /// <summary>What one round measured.</summary>

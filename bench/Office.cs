@@ -2,12 +2,14 @@ using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Text.Json;
 using Alur.Host;
+using Alur.Host.Clock;
 using Alur.Host.Features.ClaimTask;
 using Alur.Host.Features.CompleteTask;
 using Alur.Host.Features.Reports;
 using Alur.Host.Identity;
 using Alur.Host.Search;
 using Alur.Host.Sla.Calendars;
+using Alur.Host.Sla.Sweep;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
@@ -15,6 +17,7 @@ using Alur.Host.Storage.Tickets;
 using Alur.Host.Tickets;
 using Alur.Workflows.Instances;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -72,25 +75,41 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>Opens tickets and gives them to the helpdesk; the tickets, at step 2.</summary>
     public async Task<List<TicketCase>> OpenAsync(int count)
     {
-        var opening = app.Services.GetRequiredService<TicketOpening>();
-        var numbers = app.Services.GetRequiredService<ITicketNumbers>();
-        var ids = app.Services.GetRequiredService<IdSource>();
         var tickets = new List<TicketCase>(count);
         for (var i = 0; i < count; i++)
         {
-            var at = opening.Now();
-            var row = new TicketRow
-            {
-                Id = ids.Next(), Number = await numbers.NextAsync(TicketOpening.NumberPrefix, at, CancellationToken.None), ReporterId = Reporter.Id, ReporterName = Reporter.Name,
-                Title = "Tidak dapat masuk ke SPSE", Description = "Halaman masuk menampilkan kesalahan setelah kata sandi diisi.", Application = "SPSE",
-                Lpse = "LPSE Provinsi Kepulauan Riau", Kind = "Permasalahan", Channel = "web", OpenedAt = at,
-            };
-            var opened = Done(await opening.OpenAsync(row, Reporter, _ => [], CancellationToken.None));
+            var opened = await OpenAsync(Clock.GetUtcNow());
             tickets.Add(Done(await pipeline.RunAsync(opened.Ticket.Id, new ClaimTask(opened.OpenTasks.First().Id, Helpdesk, null), CancellationToken.None)));
         }
 
         return tickets;
     }
+
+    /// <summary>Opens a ticket that was sent at a moment; nobody takes it.</summary>
+    public async Task<TicketCase> OpenAsync(DateTimeOffset at)
+    {
+        var number = await app.Services.GetRequiredService<ITicketNumbers>().NextAsync(TicketOpening.NumberPrefix, at, CancellationToken.None);
+        var row = new TicketRow
+        {
+            Id = app.Services.GetRequiredService<IdSource>().Next(), Number = number, ReporterId = Reporter.Id, ReporterName = Reporter.Name,
+            Title = "Tidak dapat masuk ke SPSE", Description = "Halaman masuk menampilkan kesalahan setelah kata sandi diisi.", Application = "SPSE",
+            Lpse = "LPSE Provinsi Kepulauan Riau", Kind = "Permasalahan", Channel = "web",
+            OpenedAt = DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()),
+        };
+        return Done(await app.Services.GetRequiredService<TicketOpening>().OpenAsync(row, Reporter, _ => [], CancellationToken.None));
+    }
+
+    /// <summary>The office's clock.</summary>
+    public AdjustableTimeProvider Clock => (AdjustableTimeProvider)app.Services.GetRequiredService<TimeProvider>();
+
+    /// <summary>The sweep, which the office also runs by itself.</summary>
+    public DeadlineSweep Sweep => app.Services.GetRequiredService<DeadlineSweep>();
+
+    /// <summary>What it commits with.</summary>
+    public RecordingWriter Writer => (RecordingWriter)app.Services.GetRequiredService<IStepWriter>();
+
+    /// <summary>Its database.</summary>
+    public AlurDb Open() => app.Services.GetRequiredService<IDbContextFactory<AlurDb>>().CreateDbContext();
 
     /// <summary>Takes every ticket its seven steps from step 2 to its close, and times each.</summary>
     public async Task FinishAsync(IReadOnlyList<TicketCase> tickets, StepTimer timer)

@@ -1,7 +1,7 @@
 using Alur.Bench;
 using Alur.Rehearsal.Hosting;
 
-// bench [--quick] [--only engine|sqlite|postgres|http] [--output FOLDER] --host-dll PATH
+// bench [--quick] [--only engine|sqlite|postgres|http|sweep] [--output FOLDER] --host-dll PATH
 // bench search [--tickets 1000000] [--only sqlite|postgres]
 // bench reports [--tickets 1000000] [--months 12] [--only sqlite|postgres]
 var quick = args.Contains("--quick");
@@ -10,6 +10,7 @@ var rounds = quick ? 3 : 5;
 var share = quick ? 4 : 1;
 var folder = Directory.CreateTempSubdirectory("alur-bench-").FullName;
 var figures = new List<Figures>();
+var promises = new List<Promise>();
 try
 {
     if (args.Contains("search"))
@@ -28,6 +29,7 @@ try
     if (Wanted("sqlite") || Wanted("http")) figures.AddRange(await SqliteAsync());
     if (Wanted("postgres")) figures.AddRange(await PostgresAsync());
     if (Wanted("http")) figures.Add(await HttpAsync());
+    if (Wanted("sweep")) await SweepAsync();
 }
 finally
 {
@@ -35,7 +37,8 @@ finally
 }
 
 Report.Print(figures);
-Console.WriteLine($"kept in {Report.Save(Option("--output") ?? "artifacts/bench", figures, quick, TimeProvider.System.GetUtcNow())}");
+Report.Print(promises);
+Console.WriteLine($"kept in {Report.Save(Option("--output") ?? "artifacts/bench", figures, promises, quick, TimeProvider.System.GetUtcNow())}");
 return 0;
 
 bool Wanted(string part) => only is null || only == part;
@@ -124,4 +127,50 @@ async Task<Figures> HttpAsync()
     var dll = Option("--host-dll") ?? throw new InvalidOperationException("Expected --host-dll, the path of Alur.Host.dll.");
     var raw = figures.LastOrDefault(line => line.What.StartsWith("raw SQLite", StringComparison.Ordinal) && line.Clients == 64)?.PerSecond ?? 0;
     return await HttpBench.RunAsync(dll, folder, 64, 32 / share, rounds, raw);
+}
+
+async Task SweepAsync()
+{
+    var size = quick ? new SweepSize(Open: 100_000, Due: 1_000, Looks: 500) : new SweepSize(Open: 1_000_000, Due: 10_000, Looks: 2_000);
+    Console.Error.WriteLine("sweep on SQLite …");
+    var (path, rawPath) = (Path.Combine(folder, "sweep.db"), Path.Combine(folder, "sweep-raw.db"));
+    await using (var office = await Office.StartAsync(path, folder))
+    {
+        RawSqlite.Copy(path, rawPath);
+        await using var raw = new RawSqlite(rawPath);
+        Take(await SweepBench.RunAsync("SQLite", [office], raw, size));
+    }
+
+    await using var cluster = await PostgresCluster.StartAsync();
+    if (cluster is null)
+    {
+        Console.Error.WriteLine("  PostgreSQL left out: this machine has no server programs for it");
+        return;
+    }
+
+    var database = await cluster.CreateDatabaseAsync("sweep");
+    await using (await Office.StartAsync(database, folder))
+    {
+    }
+
+    Npgsql.NpgsqlConnection.ClearAllPools();
+    var two = await cluster.CreateDatabaseAsync("two", template: "sweep");
+    var rawDatabase = await cluster.CreateDatabaseAsync("sweepraw", template: "sweep");
+    Console.Error.WriteLine("sweep on PostgreSQL …");
+    await using (var office = await Office.StartAsync(database, folder))
+    {
+        await using var raw = new RawPostgres(rawDatabase);
+        Take(await SweepBench.RunAsync("PostgreSQL", [office], raw, size));
+    }
+
+    Console.Error.WriteLine("sweep by two hosts …");
+    await using var one = await Office.StartAsync(two, folder);
+    await using var other = await Office.StartAsync(two, folder);
+    Take(await SweepBench.RunAsync("PostgreSQL, two hosts", [one, other], null, size with { Open = 0 }));
+
+    void Take((IReadOnlyList<Figures> Figures, IReadOnlyList<Promise> Promises) found)
+    {
+        figures.AddRange(found.Figures);
+        promises.AddRange(found.Promises);
+    }
 }

@@ -33,6 +33,26 @@ internal sealed class RawPostgres : IRawDatabase
         }
     });
 
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public Task<Round> AskAsync(string sql, int times) => Meter.RunAsync(1, async (_, timer) =>
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.PrepareAsync();
+        for (var i = 0; i < times; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await command.ExecuteScalarAsync();
+            timer.Took(began);
+        }
+    });
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private static NpgsqlBatchCommand CommandOf(Write write)

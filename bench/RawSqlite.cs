@@ -59,6 +59,24 @@ internal sealed class RawSqlite : IRawDatabase
         });
     }
 
+    public Task ExecuteAsync(string sql)
+    {
+        Run(sql);
+        return Task.CompletedTask;
+    }
+
+    public Task<Round> AskAsync(string sql, int times) => Meter.RunAsync(1, (_, timer) =>
+    {
+        for (var i = 0; i < times; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            Step(sql, []);
+            timer.Took(began);
+        }
+
+        return Task.CompletedTask;
+    });
+
     public ValueTask DisposeAsync()
     {
         foreach (var statement in statements.Values) statement.Dispose();

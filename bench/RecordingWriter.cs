@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
 using Alur.Host.Storage.Commit;
+using Alur.Host.Storage.Writes;
 
 namespace Alur.Bench;
 
 /// <summary>
 /// The host's own writer, that also keeps what it committed, so that the raw database can be given exactly the same row writes. Each client's task
-/// carries the list its sets go to.
+/// carries the list its sets go to; what the host's own jobs commit goes to one list for all.
 /// </summary>
 internal sealed class RecordingWriter(IStepWriter inner) : IStepWriter
 {
@@ -16,7 +18,14 @@ internal sealed class RecordingWriter(IStepWriter inner) : IStepWriter
     public async Task<CommitResult> CommitAsync(WriteSet set, CancellationToken cancellationToken = default)
     {
         var result = await inner.CommitAsync(set, cancellationToken);
-        if (result is CommitResult.Committed) Current.Value?.Add(set);
+        if (result is not CommitResult.Committed) return result;
+        Current.Value?.Add(set);
+        if (set.Any(write => write.Sql == Fire)) Fired?.Enqueue(set);
         return result;
     }
+
+    private static readonly string Fire = DeadlineWrites.Fire("", default).Sql;
+
+    /// <summary>Where sets go that let a deadline take effect, whoever commits them; null for nowhere.</summary>
+    public ConcurrentQueue<WriteSet>? Fired { get; set; }
 }

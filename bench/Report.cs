@@ -34,8 +34,24 @@ internal static class Report
         AnsiConsole.Write(table);
     }
 
+    /// <summary>Prints what was promised of the sweep and what was found.</summary>
+    public static void Print(IReadOnlyList<Promise> promises)
+    {
+        if (promises.Count == 0) return;
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("of the sweep");
+        foreach (var column in new[] { "found", "promised", "" }) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var line in promises)
+        {
+            table.AddRow(
+                Markup.Escape(line.What), $"{Number(line.Found, "N2")} {line.Unit}", line.Bound is { } bound ? $"{line.Sense} {Number(bound, "N0")} {line.Unit}" : "-",
+                line.Bound is null ? "" : line.Holds ? "kept" : "NOT KEPT");
+        }
+
+        AnsiConsole.Write(table);
+    }
+
     /// <summary>Writes the figures to a new file of the folder, named by the time, and returns its path.</summary>
-    public static string Save(string folder, IReadOnlyList<Figures> figures, bool quick, DateTimeOffset at)
+    public static string Save(string folder, IReadOnlyList<Figures> figures, IReadOnlyList<Promise> promises, bool quick, DateTimeOffset at)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"bench-{at.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.json");
@@ -47,6 +63,7 @@ internal static class Report
             runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
             system = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
             figures,
+            sweep = promises,
         };
         File.WriteAllText(path, JsonSerializer.Serialize(document, Json));
         return path;

@@ -1,7 +1,7 @@
 using Alur.Bench;
 using Alur.Rehearsal.Hosting;
 
-// bench [--quick] [--only engine|sqlite|postgres|http|sweep] [--output FOLDER] --host-dll PATH
+// bench [--quick] [--only engine|sqlite|postgres|http|sweep|sweep-sqlite] [--output FOLDER] --host-dll PATH
 // bench search [--tickets 1000000] [--only sqlite|postgres]
 // bench reports [--tickets 1000000] [--months 12] [--only sqlite|postgres]
 var quick = args.Contains("--quick");
@@ -29,7 +29,7 @@ try
     if (Wanted("sqlite") || Wanted("http")) figures.AddRange(await SqliteAsync());
     if (Wanted("postgres")) figures.AddRange(await PostgresAsync());
     if (Wanted("http")) figures.Add(await HttpAsync());
-    if (Wanted("sweep")) await SweepAsync();
+    if (Wanted("sweep") || Wanted("sweep-sqlite")) await SweepAsync();
 }
 finally
 {
@@ -141,6 +141,7 @@ async Task SweepAsync()
         Take(await SweepBench.RunAsync("SQLite", [office], raw, size));
     }
 
+    if (!Wanted("sweep")) return;
     await using var cluster = await PostgresCluster.StartAsync();
     if (cluster is null)
     {

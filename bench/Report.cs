@@ -30,7 +30,7 @@ internal static class Report
         }
 
         // Wide enough for the table also when the output goes to a file.
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 140;
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
         AnsiConsole.Write(table);
     }
 

@@ -12,14 +12,17 @@ public sealed class SlaOptions
     /// <summary>Real time after which a due row whose job has not been heard of is handed out again. A lost job costs at most this.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Rows taken in one transaction.</summary>
-    public int Batch { get; set; } = 64;
+    /// <summary>Due rows taken in one transaction. Taking is quick, so that even thousands due at once are all noticed within two seconds.</summary>
+    public int Batch { get; set; } = 256;
+
+    /// <summary>Effects taken in one transaction: carried out one after the other, all within <see cref="Lease"/>.</summary>
+    public int OutboxBatch { get; set; } = 64;
 
     /// <summary>Batches taken in one tick; the rest is left for the next, and for other hosts.</summary>
     public int BatchesPerTick { get; set; } = 32;
 
-    /// <summary>Jobs run at the same time by this host.</summary>
-    public int Workers { get; set; } = 4;
+    /// <summary>Jobs run at the same time by this host. They wait for commits most of the time, and those that wait together are committed together.</summary>
+    public int Workers { get; set; } = 12;
 
     /// <summary>Failures after which a deadline or timer is set aside and shown to an operator.</summary>
     public int DeadlineAttempts { get; set; } = 8;

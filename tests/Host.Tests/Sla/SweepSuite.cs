@@ -105,11 +105,11 @@ public abstract class SweepSuite : IAsyncLifetime
     [Fact]
     public async Task A_tick_takes_bounded_batches_and_leaves_nothing_due_behind()
     {
-        await OpenManyAsync(100);
+        await OpenManyAsync(300);
         _host.Clock.Advance(TimeSpan.FromHours(3));
 
-        (await TickAsync()).ShouldBe(200, "three whole batches of 64 and a rest");
-        _host.Jobs.All.Distinct().Count().ShouldBe(200);
+        (await TickAsync()).ShouldBe(600, "two whole batches of 256 and a rest");
+        _host.Jobs.All.Distinct().Count().ShouldBe(600);
     }
 
     [Fact]

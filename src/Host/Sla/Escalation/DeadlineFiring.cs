@@ -1,10 +1,9 @@
 using Alur.Host.Sla.Faults;
-using Alur.Host.Storage;
+using Alur.Host.Sla.Sweep;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Tickets;
 using Alur.Host.Storage.Writes;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alur.Host.Sla.Escalation;
 
@@ -12,7 +11,7 @@ namespace Alur.Host.Sla.Escalation;
 /// Lets a due deadline take effect, once. Whatever brought the job here (a sweep, a second host, a retry, an operator's click) does not matter:
 /// everything is looked at again, and the commit holds only if the ticket stands as it was read and the deadline has not taken effect before.
 /// </summary>
-/// <param name="databases">Reads deadlines.</param>
+/// <param name="store">Reads deadlines.</param>
 /// <param name="tickets">Reads the ticket.</param>
 /// <param name="writer">Commits the escalation as one step of the ticket.</param>
 /// <param name="decision">What a due deadline means.</param>
@@ -20,7 +19,7 @@ namespace Alur.Host.Sla.Escalation;
 /// <param name="faults">Listens at the places where dying must cost nothing.</param>
 /// <param name="time">The office's clock.</param>
 public sealed class DeadlineFiring(
-    IDbContextFactory<AlurDb> databases, ITicketStore tickets, IStepWriter writer, EscalationDecision decision, DueFailures failures, IFaultPoint faults,
+    ISweepStore store, ITicketStore tickets, IStepWriter writer, EscalationDecision decision, DueFailures failures, IFaultPoint faults,
     TimeProvider time)
 {
     private const int Attempts = 8;
@@ -66,6 +65,9 @@ public sealed class DeadlineFiring(
             // The kinds are in the order in which they take effect at one moment.
             due = [.. open.OrderBy(d => d.DueAt).ThenBy(d => d.Kind).ThenBy(d => d.Level)];
         }
+        var all = await store.DeadlinesBesideAsync(deadlineId, cancellationToken);
+        var asked = all.FirstOrDefault(d => d.Id == deadlineId);
+        if (asked is null or { State: DeadlineState.Fired or DeadlineState.Closed }) return true;
 
         if (asked.DueAt > now)
         {
@@ -78,6 +80,14 @@ public sealed class DeadlineFiring(
             ?? throw new InvalidOperationException($"Expected a ticket {asked.InstanceId} for the deadline {deadlineId} but there is none.");
 
         var set = decision.Decide(snapshot, asked, due, now);
+        // Together with what else of the task is due, in order: after an outage a step is warned before it is late, never the other way round.
+        // The kinds are in the order in which they take effect at one moment.
+        IReadOnlyList<DeadlineRow> due =
+        [
+            .. all.Where(d => (d.State is DeadlineState.Open or DeadlineState.Enqueued || d.Id == deadlineId) && d.DueAt <= now)
+                .OrderBy(d => d.DueAt).ThenBy(d => d.Kind).ThenBy(d => d.Level),
+        ];
+        var set = decision.Decide(snapshot, asked.TaskId, due, now);
         faults.Reached(FaultPlaces.BeforeJobCommit);
         var result = await writer.CommitAsync(set, cancellationToken);
         faults.Reached(FaultPlaces.AfterJobCommit);

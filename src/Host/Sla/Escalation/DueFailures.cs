@@ -18,13 +18,16 @@ namespace Alur.Host.Sla.Escalation;
 /// <param name="log">Where failures are told.</param>
 public sealed class DueFailures(IDbContextFactory<AlurDb> databases, IStepWriter writer, WallClock wall, IOptions<SlaOptions> options, ILogger<DueFailures> log)
 {
+    /// <summary>The longest real time between a failure and the next attempt.</summary>
+    public static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(10);
+
     private const int LongestReason = 500;
 
     private readonly SlaOptions _options = options.Value;
 
     /// <summary>Real time between a failure and the next attempt: 2, 4, 8 seconds and so on, at most ten minutes.</summary>
     /// <param name="attempts">Failures so far, from 1.</param>
-    public static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, attempts)));
+    public static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, attempts)));
 
     /// <summary>Notes that a deadline failed to take effect.</summary>
     /// <param name="deadlineId">The deadline.</param>

@@ -52,6 +52,12 @@ public static class FaultPlaces
     /// <summary>One ticket has followed a change of calendars; others have not.</summary>
     public const string AfterRecalculatedTicket = "after-recalculated-ticket";
 
+    /// <summary>An action of a level, or the closing of an unanswered ticket, is about to be carried out on its ticket.</summary>
+    public const string BeforeLevelCommit = "before-level-commit";
+
+    /// <summary>It is committed, and its order in the outbox not yet marked as done.</summary>
+    public const string AfterLevelCommit = "after-level-commit";
+
     /// <summary>The places of an escalation.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

@@ -44,6 +44,7 @@ public static class SlaRegistration
         services.AddSingleton<ClockPlanner>();
         services.AddSingleton<AffectedTasks>();
         services.AddAlurNotices(configuration);
+        services.AddSingleton<DueReads>();
         services.AddSingleton<DueFailures>();
         services.AddSingleton<EscalationDecision>();
         services.AddSingleton<DeadlineFiring>();
@@ -109,7 +110,7 @@ public static class SlaRegistration
             return;
         }
 
-        services.AddSingleton<IFaultPoint>(new KillAtFaultPoint(place));
+        services.AddSingleton<IFaultPoint>(provider => new KillAtFaultPoint(place, provider.GetRequiredService<TimeProvider>()));
         var writer = services.Last(service => service.ServiceType == typeof(IStepWriter));
         services.AddSingleton<IStepWriter>(provider => new FaultPointWriter(
             (IStepWriter)(writer.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, writer.ImplementationType!)),

@@ -35,14 +35,16 @@ public sealed class NoticeSpread(
         if (NoticeFacts.Read(effect.Payload) is not { } notice) return new EffectEnd.Poisonous("Isi pemberitahuan tidak dapat dibaca.");
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var ticket = await NoticeFacts.TicketAsync(db, notice.TicketId, cancellationToken);
+        // An office without webhooks and mail tells thousands at once for nothing: then nothing more is read.
+        Task<NoticeTicket?>? read = null;
+        Task<NoticeTicket?> TicketAsync() => read ??= NoticeFacts.TicketAsync(db, notice.TicketId, cancellationToken);
         var now = time.GetUtcNow();
-        var writes = new List<Write>(await calls.ForAsync(db, notice, ticket, effect.CreatedAt, now, cancellationToken));
+        var writes = new List<Write>(await calls.ForAsync(db, notice, TicketAsync, effect.CreatedAt, now, cancellationToken));
         // Without mail, what was given inside the application is all there is.
         if (await mail.ReadAsync(cancellationToken) is null) return new EffectEnd.Done(writes);
 
         var wanted = await settings.ReadAsync(cancellationToken);
-        var urgent = wanted.UrgentKinds.Contains(notice.Kind) || (ticket?.Priority is { } priority && wanted.UrgentPriorities.Contains(priority));
+        var urgent = wanted.UrgentKinds.Contains(notice.Kind) || ((await TicketAsync())?.Priority is { } priority && wanted.UrgentPriorities.Contains(priority));
         if (!urgent && await OpeningAsync(db, notice, now, cancellationToken) is { } opening) return new EffectEnd.Later(opening, writes);
 
         foreach (var person in await NoticeFacts.MailRecipientsAsync(db, notice, cancellationToken))

@@ -58,7 +58,7 @@ public sealed class OutboxDispatcher(
             if (!await store.AnyEffectDueAsync(now, cancellationToken)) break;
 
             faults.Reached(FaultPlaces.BeforeOutboxTake);
-            var effects = await store.TakeEffectsAsync(now, now + _options.Lease, _options.Batch, cancellationToken);
+            var effects = await store.TakeEffectsAsync(now, now + _options.Lease, _options.OutboxBatch, cancellationToken);
             if (effects.Count == 0) break;
             faults.Reached(FaultPlaces.AfterOutboxTake);
 

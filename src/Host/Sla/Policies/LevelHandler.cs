@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
+using Alur.Host.Sla.Faults;
 using Alur.Host.Sla.Outbox;
 using Alur.Host.Sla.Sweep;
 using Alur.Host.Storage;
@@ -19,7 +20,9 @@ namespace Alur.Host.Sla.Policies;
 /// <param name="contexts">Knows what was done.</param>
 /// <param name="accounts">The people.</param>
 /// <param name="priorities">The office's priorities.</param>
-public sealed class LevelHandler(TicketPipeline pipeline, IDbContextFactory<AlurDb> contexts, AccountDirectory accounts, Priorities priorities) : IOutboxHandler
+/// <param name="faults">Listens at the places where dying must cost nothing.</param>
+public sealed class LevelHandler(
+    TicketPipeline pipeline, IDbContextFactory<AlurDb> contexts, AccountDirectory accounts, Priorities priorities, IFaultPoint faults) : IOutboxHandler
 {
     /// <inheritdoc/>
     public string Kind => LevelOrder.OutboxKind;
@@ -43,6 +46,11 @@ public sealed class LevelHandler(TicketPipeline pipeline, IDbContextFactory<Alur
         };
         if (await pipeline.RunAsync(order.TicketId, command, cancellationToken) is TicketResult.Refused { Why: Refusal.Contended })
             throw new InvalidOperationException($"Expected to carry out level {order.Level} of the ticket {order.TicketId} but its ticket changed under every attempt.");
+        faults.Reached(FaultPlaces.BeforeLevelCommit);
+        var result = await pipeline.RunAsync(order.TicketId, command, cancellationToken);
+        faults.Reached(FaultPlaces.AfterLevelCommit);
+        if (result is TicketResult.Refused { Why: Refusal.Contended })
+            throw new InvalidOperationException($"Expected to carry out level {order.Level} of the task {order.TaskId} but its ticket changed under every attempt.");
         return EffectEnd.Ok;
     }
 }

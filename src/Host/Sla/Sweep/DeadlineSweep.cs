@@ -27,10 +27,11 @@ public sealed class DeadlineSweep(
     public async Task<int> TickAsync(CancellationToken cancellationToken)
     {
         var (now, real) = (time.GetUtcNow(), wall.Now);
-        if (!await store.AnythingDueAsync(now, real - _options.Lease, cancellationToken)) return 0;
+        var lost = LostMarks.At(real, _options.Lease);
+        if (!await store.AnythingDueAsync(now, lost, cancellationToken)) return 0;
 
         faults.Reached(FaultPlaces.BeforeSweepMark);
-        await store.ReleaseAsync(real - _options.Lease, cancellationToken);
+        await store.ReleaseAsync(lost, cancellationToken);
 
         var handed = 0;
         for (var batch = 0; batch < _options.BatchesPerTick; batch++)
@@ -49,9 +50,12 @@ public sealed class DeadlineSweep(
         return handed;
     }
 
+    /// <summary>Rows after which a look ends though more may be due.</summary>
+    public int Most => _options.Batch * _options.BatchesPerTick;
+
     /// <summary>Opens again everything that is marked: right when the jobs live in this process's memory and the process has just started.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task ForgetMarksAsync(CancellationToken cancellationToken) => store.ReleaseAsync(DateTimeOffset.MaxValue, cancellationToken);
+    public Task ForgetMarksAsync(CancellationToken cancellationToken) => store.ReleaseAsync(LostMarks.All, cancellationToken);
 
     private void HandOut(DueDeadline due)
     {

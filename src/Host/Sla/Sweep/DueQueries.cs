@@ -8,19 +8,6 @@ namespace Alur.Host.Sla.Sweep;
 /// <summary>The questions both databases answer alike. Each condition repeats that of a partial index, so its cost follows what is due.</summary>
 internal static class DueQueries
 {
-    public static async Task<bool> AnythingDueAsync(AlurDb db, DateTimeOffset now, DateTimeOffset takenBefore, CancellationToken cancellationToken)
-    {
-        var nowMs = now.ToUnixTimeMilliseconds();
-        var beforeMs = takenBefore.ToUnixTimeMilliseconds();
-        return await db.Database.SqlQuery<int>($"""
-            select case when exists (select 1 from deadlines where state = 'Open' and due_at <= {nowMs})
-                or exists (select 1 from timers where state = 'Open' and due_at <= {nowMs})
-                or exists (select 1 from deadlines where state = 'Enqueued' and enqueued_at <= {beforeMs})
-                or exists (select 1 from timers where state = 'Enqueued' and enqueued_at <= {beforeMs})
-            then 1 else 0 end as "Value"
-            """).SingleAsync(cancellationToken) == 1;
-    }
-
     public static IQueryable<DueDeadline> Described(AlurDb db, IQueryable<DeadlineRow> deadlines) =>
         from deadline in deadlines
         join task in db.Tasks on deadline.TaskId equals task.Id into tasks
@@ -38,9 +25,9 @@ internal static class DueQueries
     public static IQueryable<OutboxRow> DueSendings(AlurDb db, DateTimeOffset now) =>
         db.Outbox.Where(o => o.State == OutboxState.Pending && o.Destination != "" && o.NextAttemptAt <= now);
 
-    public static IEnumerable<Write> Release(DateTimeOffset takenBefore) =>
+    public static IEnumerable<Write> Release(LostMarks lost) =>
     [
-        new("update deadlines set state = 'Open', enqueued_at = null where state = 'Enqueued' and enqueued_at <= $1", [takenBefore]),
-        new("update timers set state = 'Open', enqueued_at = null where state = 'Enqueued' and enqueued_at <= $1", [takenBefore]),
+        new("update deadlines set state = 'Open', enqueued_at = null where state = 'Enqueued' and (enqueued_at <= $1 or enqueued_at > $2)", [lost.Before, lost.After]),
+        new("update timers set state = 'Open', enqueued_at = null where state = 'Enqueued' and (enqueued_at <= $1 or enqueued_at > $2)", [lost.Before, lost.After]),
     ];
 }

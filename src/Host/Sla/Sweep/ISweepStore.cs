@@ -1,3 +1,5 @@
+using Alur.Host.Storage.Rows;
+
 namespace Alur.Host.Sla.Sweep;
 
 /// <summary>
@@ -9,9 +11,9 @@ public interface ISweepStore
 {
     /// <summary>Whether there is anything to take or to release: the one question an idle tick asks.</summary>
     /// <param name="now">The office's clock: what is due by it is due.</param>
-    /// <param name="takenBefore">Marks older than this, in real time, have lost their job.</param>
+    /// <param name="lost">Which marks have lost their job.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<bool> AnythingDueAsync(DateTimeOffset now, DateTimeOffset takenBefore, CancellationToken cancellationToken);
+    Task<bool> AnythingDueAsync(DateTimeOffset now, LostMarks lost, CancellationToken cancellationToken);
 
     /// <summary>Takes due deadlines, earliest first.</summary>
     /// <param name="now">The office's clock.</param>
@@ -20,6 +22,11 @@ public interface ISweepStore
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<DueDeadline>> TakeDeadlinesAsync(DateTimeOffset now, DateTimeOffset takenAt, int limit, CancellationToken cancellationToken);
 
+    /// <summary>A deadline and all others of its task, in no order; none when there is no such deadline.</summary>
+    /// <param name="deadlineId">The deadline.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<DeadlineRow>> DeadlinesBesideAsync(string deadlineId, CancellationToken cancellationToken);
+
     /// <summary>Takes due timers, earliest first.</summary>
     /// <param name="now">The office's clock.</param>
     /// <param name="takenAt">Real time, written as the mark.</param>
@@ -27,10 +34,10 @@ public interface ISweepStore
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<DueTimer>> TakeTimersAsync(DateTimeOffset now, DateTimeOffset takenAt, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Opens again what was marked before a moment and has not taken effect: its job was lost.</summary>
-    /// <param name="takenBefore">Real time.</param>
+    /// <summary>Opens again what is marked and has not taken effect: its job was lost.</summary>
+    /// <param name="lost">Which marks.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task ReleaseAsync(DateTimeOffset takenBefore, CancellationToken cancellationToken);
+    Task ReleaseAsync(LostMarks lost, CancellationToken cancellationToken);
 
     /// <summary>Whether an effect of the outbox that this host carries out alone is due.</summary>
     /// <param name="now">The office's clock.</param>

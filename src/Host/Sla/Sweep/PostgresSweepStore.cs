@@ -6,13 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Alur.Host.Sla.Sweep;
 
 /// <summary>On the server several hosts sweep at once: one statement finds, locks and marks a batch, and skips what another host has just locked.</summary>
-internal sealed class PostgresSweepStore(IDbContextFactory<AlurDb> databases, IStepWriter writer) : ISweepStore
+internal sealed class PostgresSweepStore(IDbContextFactory<AlurDb> databases, DueReads reads, IStepWriter writer) : ISweepStore
 {
-    public async Task<bool> AnythingDueAsync(DateTimeOffset now, DateTimeOffset takenBefore, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await DueQueries.AnythingDueAsync(db, now, takenBefore, cancellationToken);
-    }
+    public Task<bool> AnythingDueAsync(DateTimeOffset now, LostMarks lost, CancellationToken cancellationToken) => reads.AnythingDueAsync(now, lost, cancellationToken);
+
+    public Task<IReadOnlyList<DeadlineRow>> DeadlinesBesideAsync(string deadlineId, CancellationToken cancellationToken) => reads.BesideAsync(deadlineId, cancellationToken);
 
     public async Task<IReadOnlyList<DueDeadline>> TakeDeadlinesAsync(DateTimeOffset now, DateTimeOffset takenAt, int limit, CancellationToken cancellationToken)
     {
@@ -39,8 +37,8 @@ internal sealed class PostgresSweepStore(IDbContextFactory<AlurDb> databases, IS
             """).ToListAsync(cancellationToken);
     }
 
-    public Task ReleaseAsync(DateTimeOffset takenBefore, CancellationToken cancellationToken) =>
-        writer.CommitAsync(new WriteSet().AddRange(DueQueries.Release(takenBefore)), cancellationToken);
+    public Task ReleaseAsync(LostMarks lost, CancellationToken cancellationToken) =>
+        writer.CommitAsync(new WriteSet().AddRange(DueQueries.Release(lost)), cancellationToken);
 
     public async Task<bool> AnyEffectDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -10,13 +10,11 @@ namespace Alur.Host.Sla.Sweep;
 /// On the embedded database there is one host and one writer: reading first and marking through the writer races only with commands on the tickets,
 /// and a row that such a command ended meanwhile keeps its end, since each mark asks for an open row.
 /// </summary>
-internal sealed class SqliteSweepStore(IDbContextFactory<AlurDb> databases, IStepWriter writer) : ISweepStore
+internal sealed class SqliteSweepStore(IDbContextFactory<AlurDb> databases, DueReads reads, IStepWriter writer) : ISweepStore
 {
-    public async Task<bool> AnythingDueAsync(DateTimeOffset now, DateTimeOffset takenBefore, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await DueQueries.AnythingDueAsync(db, now, takenBefore, cancellationToken);
-    }
+    public Task<bool> AnythingDueAsync(DateTimeOffset now, LostMarks lost, CancellationToken cancellationToken) => reads.AnythingDueAsync(now, lost, cancellationToken);
+
+    public Task<IReadOnlyList<DeadlineRow>> DeadlinesBesideAsync(string deadlineId, CancellationToken cancellationToken) => reads.BesideAsync(deadlineId, cancellationToken);
 
     public async Task<IReadOnlyList<DueDeadline>> TakeDeadlinesAsync(DateTimeOffset now, DateTimeOffset takenAt, int limit, CancellationToken cancellationToken)
     {
@@ -36,8 +34,8 @@ internal sealed class SqliteSweepStore(IDbContextFactory<AlurDb> databases, ISte
         return due;
     }
 
-    public Task ReleaseAsync(DateTimeOffset takenBefore, CancellationToken cancellationToken) =>
-        writer.CommitAsync(new WriteSet().AddRange(DueQueries.Release(takenBefore)), cancellationToken);
+    public Task ReleaseAsync(LostMarks lost, CancellationToken cancellationToken) =>
+        writer.CommitAsync(new WriteSet().AddRange(DueQueries.Release(lost)), cancellationToken);
 
     public async Task<bool> AnyEffectDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

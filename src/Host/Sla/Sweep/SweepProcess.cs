@@ -26,7 +26,8 @@ public sealed class SweepProcess(DeadlineSweep sweep, DatabaseTarget database, I
                 sweep.ForgetMarksAsync(context.StoppingToken).GetAwaiter().GetResult();
                 _marksForgotten = true;
             }
-            sweep.TickAsync(context.StoppingToken).GetAwaiter().GetResult();
+            // A look that ended with more left is followed by the next at once.
+            if (sweep.TickAsync(context.StoppingToken).GetAwaiter().GetResult() >= sweep.Most) return;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

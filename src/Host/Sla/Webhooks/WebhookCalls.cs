@@ -38,15 +38,17 @@ public sealed class WebhookCalls(IdSource ids)
     /// <summary>The statements that ask for a call to each webhook that wants the event. Harmless when it was called for it before.</summary>
     /// <param name="db">The database.</param>
     /// <param name="notice">What is told.</param>
-    /// <param name="ticket">The ticket, if it is about one.</param>
+    /// <param name="ticket">Reads the ticket, if it is about one.</param>
     /// <param name="at">When it happened.</param>
     /// <param name="now">From when it may be sent.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<Write>> ForAsync(
-        AlurDb db, Notice notice, NoticeTicket? ticket, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellationToken)
+        AlurDb db, Notice notice, Func<Task<NoticeTicket?>> ticket, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var webhooks = await db.Webhooks.AsNoTracking().Where(w => w.IsActive).ToListAsync(cancellationToken);
-        return [.. webhooks.Where(w => Wants(w, notice.Kind)).Select(w => Ask(w.Id, notice.EventKey, notice.Kind, notice.Text, ticket, at, now))];
+        var webhooks = (await db.Webhooks.AsNoTracking().Where(w => w.IsActive).ToListAsync(cancellationToken)).FindAll(w => Wants(w, notice.Kind));
+        if (webhooks.Count == 0) return [];
+        var about = await ticket();
+        return [.. webhooks.Select(w => Ask(w.Id, notice.EventKey, notice.Kind, notice.Text, about, at, now))];
     }
 
     /// <summary>The statement that asks for a call to try a webhook.</summary>

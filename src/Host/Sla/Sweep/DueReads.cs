@@ -1,0 +1,65 @@
+using System.Data.Common;
+using System.Globalization;
+using Alur.Host.Storage.Reading;
+using Alur.Host.Storage.Rows;
+
+namespace Alur.Host.Sla.Sweep;
+
+/// <summary>The two questions that are asked most: every second whether anything is due, and in each job what is due of its task. One round trip each, prepared.</summary>
+internal sealed class DueReads(IReadCommands commands)
+{
+    /// <summary>Each condition repeats that of a partial index, so its cost follows what is due.</summary>
+    private const string Anything = """
+        select case when exists (select 1 from deadlines where state = 'Open' and due_at <= cast(@p1 as bigint))
+            or exists (select 1 from timers where state = 'Open' and due_at <= cast(@p1 as bigint))
+            or exists (select 1 from deadlines where state = 'Enqueued' and enqueued_at <= cast(@p2 as bigint))
+            or exists (select 1 from deadlines where state = 'Enqueued' and enqueued_at > cast(@p3 as bigint))
+            or exists (select 1 from timers where state = 'Enqueued' and enqueued_at <= cast(@p2 as bigint))
+            or exists (select 1 from timers where state = 'Enqueued' and enqueued_at > cast(@p3 as bigint))
+        then 1 else 0 end
+        """;
+
+    private const string OfTask = """
+        select id, task_id, instance_id, kind, level, due_at, state, actions, enqueued_at, fired_at, attempts, reason from deadlines
+        where task_id = (select task_id from deadlines where id = @p1)
+        """;
+
+    /// <summary>Whether there is anything to take or to release.</summary>
+    public async Task<bool> AnythingDueAsync(DateTimeOffset now, LostMarks lost, CancellationToken cancellationToken)
+    {
+        await using var lease = await commands.RentAsync(Anything, [Text(now), Text(lost.Before), Text(lost.After)], cancellationToken);
+        return Convert.ToInt64(await lease.Command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 1;
+    }
+
+    /// <summary>All deadlines of the task that a deadline belongs to, in no order; none when there is no such deadline.</summary>
+    public async Task<IReadOnlyList<DeadlineRow>> BesideAsync(string deadlineId, CancellationToken cancellationToken)
+    {
+        await using var lease = await commands.RentAsync(OfTask, [deadlineId], cancellationToken);
+        await using var reader = await lease.Command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<DeadlineRow>();
+        while (await reader.ReadAsync(cancellationToken)) rows.Add(Read(reader));
+        return rows;
+    }
+
+    private static DeadlineRow Read(DbDataReader reader)
+    {
+        var column = new Columns(reader, 0);
+        return new DeadlineRow
+        {
+            Id = column.Text(),
+            TaskId = column.Text(),
+            InstanceId = column.Text(),
+            Kind = Enum.Parse<DeadlineKind>(column.Text()),
+            Level = column.Int(),
+            DueAt = column.At(),
+            State = Enum.Parse<DeadlineState>(column.Text()),
+            Actions = column.TextOrNull(),
+            EnqueuedAt = column.AtOrNull(),
+            FiredAt = column.AtOrNull(),
+            Attempts = column.Int(),
+            Reason = column.TextOrNull(),
+        };
+    }
+
+    private static string Text(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+}

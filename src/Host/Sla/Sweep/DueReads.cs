@@ -28,14 +28,14 @@ internal sealed class DueReads(IReadCommands commands)
     public async Task<bool> AnythingDueAsync(DateTimeOffset now, LostMarks lost, CancellationToken cancellationToken)
     {
         await using var lease = await commands.RentAsync(Anything, [Text(now), Text(lost.Before), Text(lost.After)], cancellationToken);
-        return Convert.ToInt64(await lease.Command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 1;
+        return Convert.ToInt64(await lease.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 1;
     }
 
     /// <summary>All deadlines of the task that a deadline belongs to, in no order; none when there is no such deadline.</summary>
     public async Task<IReadOnlyList<DeadlineRow>> BesideAsync(string deadlineId, CancellationToken cancellationToken)
     {
         await using var lease = await commands.RentAsync(OfTask, [deadlineId], cancellationToken);
-        await using var reader = await lease.Command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await lease.ExecuteReaderAsync(cancellationToken);
         var rows = new List<DeadlineRow>();
         while (await reader.ReadAsync(cancellationToken)) rows.Add(Read(reader));
         return rows;

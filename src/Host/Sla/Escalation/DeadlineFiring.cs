@@ -50,21 +50,6 @@ public sealed class DeadlineFiring(
     private async Task<bool> TryAsync(string deadlineId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        IReadOnlyList<DeadlineRow> due;
-        DeadlineRow? asked;
-        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
-        {
-            asked = await db.Deadlines.AsNoTracking().SingleOrDefaultAsync(d => d.Id == deadlineId, cancellationToken);
-            if (asked is null or { State: DeadlineState.Fired or DeadlineState.Closed }) return true;
-
-            // Together with what else of the task, or the clock, is due, in order: after an outage a step is warned before it is late, never the other way round.
-            var open = await db.Deadlines.AsNoTracking()
-                .Where(asked.TaskId is { } task ? d => d.TaskId == task : d => d.InstanceId == asked.InstanceId && d.Clock == asked.Clock)
-                .Where(d => (d.State == DeadlineState.Open || d.State == DeadlineState.Enqueued || d.Id == deadlineId) && d.DueAt <= now)
-                .ToListAsync(cancellationToken);
-            // The kinds are in the order in which they take effect at one moment.
-            due = [.. open.OrderBy(d => d.DueAt).ThenBy(d => d.Kind).ThenBy(d => d.Level)];
-        }
         var all = await store.DeadlinesBesideAsync(deadlineId, cancellationToken);
         var asked = all.FirstOrDefault(d => d.Id == deadlineId);
         if (asked is null or { State: DeadlineState.Fired or DeadlineState.Closed }) return true;
@@ -79,15 +64,14 @@ public sealed class DeadlineFiring(
         var snapshot = await tickets.LoadAsync(asked.InstanceId, cancellationToken)
             ?? throw new InvalidOperationException($"Expected a ticket {asked.InstanceId} for the deadline {deadlineId} but there is none.");
 
-        var set = decision.Decide(snapshot, asked, due, now);
-        // Together with what else of the task is due, in order: after an outage a step is warned before it is late, never the other way round.
+        // Together with what else of the task, or the clock, is due, in order: after an outage a step is warned before it is late, never the other way round.
         // The kinds are in the order in which they take effect at one moment.
         IReadOnlyList<DeadlineRow> due =
         [
             .. all.Where(d => (d.State is DeadlineState.Open or DeadlineState.Enqueued || d.Id == deadlineId) && d.DueAt <= now)
                 .OrderBy(d => d.DueAt).ThenBy(d => d.Kind).ThenBy(d => d.Level),
         ];
-        var set = decision.Decide(snapshot, asked.TaskId, due, now);
+        var set = decision.Decide(snapshot, asked, due, now);
         faults.Reached(FaultPlaces.BeforeJobCommit);
         var result = await writer.CommitAsync(set, cancellationToken);
         faults.Reached(FaultPlaces.AfterJobCommit);

@@ -44,13 +44,11 @@ public sealed class LevelHandler(
                 UserId = Actor.System.Id, Key = effect.Key, RequestHash = "", Status = 200, Response = "", CreatedAt = pipeline.Now(),
             }),
         };
-        if (await pipeline.RunAsync(order.TicketId, command, cancellationToken) is TicketResult.Refused { Why: Refusal.Contended })
-            throw new InvalidOperationException($"Expected to carry out level {order.Level} of the ticket {order.TicketId} but its ticket changed under every attempt.");
         faults.Reached(FaultPlaces.BeforeLevelCommit);
         var result = await pipeline.RunAsync(order.TicketId, command, cancellationToken);
         faults.Reached(FaultPlaces.AfterLevelCommit);
         if (result is TicketResult.Refused { Why: Refusal.Contended })
-            throw new InvalidOperationException($"Expected to carry out level {order.Level} of the task {order.TaskId} but its ticket changed under every attempt.");
+            throw new InvalidOperationException($"Expected to carry out level {order.Level} of the ticket {order.TicketId} but it changed under every attempt.");
         return EffectEnd.Ok;
     }
 }

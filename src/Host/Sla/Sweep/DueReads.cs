@@ -5,7 +5,7 @@ using Alur.Host.Storage.Rows;
 
 namespace Alur.Host.Sla.Sweep;
 
-/// <summary>The two questions that are asked most: every second whether anything is due, and in each job what is due of its task. One round trip each, prepared.</summary>
+/// <summary>The two questions that are asked most: every second whether anything is due, and in each job what is due of its task or clock. One round trip each, prepared.</summary>
 internal sealed class DueReads(IReadCommands commands)
 {
     /// <summary>Each condition repeats that of a partial index, so its cost follows what is due.</summary>
@@ -19,9 +19,14 @@ internal sealed class DueReads(IReadCommands commands)
         then 1 else 0 end
         """;
 
-    private const string OfTask = """
-        select id, task_id, instance_id, kind, level, due_at, state, actions, enqueued_at, fired_at, attempts, reason from deadlines
-        where task_id = (select task_id from deadlines where id = @p1)
+    private const string Fields = "id, task_id, clock, instance_id, kind, level, due_at, state, actions, enqueued_at, fired_at, attempts, reason";
+
+    /// <summary>Of the same task, or of the same clock of the same ticket; one of the two finds nothing.</summary>
+    private const string Beside = $"""
+        select {Fields} from deadlines where task_id = (select task_id from deadlines where id = @p1)
+        union all
+        select {Fields} from deadlines where clock is not null and clock = (select clock from deadlines where id = @p1)
+            and instance_id = (select instance_id from deadlines where id = @p1)
         """;
 
     /// <summary>Whether there is anything to take or to release.</summary>
@@ -31,10 +36,10 @@ internal sealed class DueReads(IReadCommands commands)
         return Convert.ToInt64(await lease.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 1;
     }
 
-    /// <summary>All deadlines of the task that a deadline belongs to, in no order; none when there is no such deadline.</summary>
+    /// <summary>A deadline and all others of its task or clock, in no order; none when there is no such deadline.</summary>
     public async Task<IReadOnlyList<DeadlineRow>> BesideAsync(string deadlineId, CancellationToken cancellationToken)
     {
-        await using var lease = await commands.RentAsync(OfTask, [deadlineId], cancellationToken);
+        await using var lease = await commands.RentAsync(Beside, [deadlineId], cancellationToken);
         await using var reader = await lease.ExecuteReaderAsync(cancellationToken);
         var rows = new List<DeadlineRow>();
         while (await reader.ReadAsync(cancellationToken)) rows.Add(Read(reader));
@@ -47,7 +52,8 @@ internal sealed class DueReads(IReadCommands commands)
         return new DeadlineRow
         {
             Id = column.Text(),
-            TaskId = column.Text(),
+            TaskId = column.TextOrNull(),
+            Clock = column.TextOrNull() is { } clock ? Enum.Parse<ClockKind>(clock) : null,
             InstanceId = column.Text(),
             Kind = Enum.Parse<DeadlineKind>(column.Text()),
             Level = column.Int(),

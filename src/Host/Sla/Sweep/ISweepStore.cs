@@ -22,7 +22,7 @@ public interface ISweepStore
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<DueDeadline>> TakeDeadlinesAsync(DateTimeOffset now, DateTimeOffset takenAt, int limit, CancellationToken cancellationToken);
 
-    /// <summary>A deadline and all others of its task, in no order; none when there is no such deadline.</summary>
+    /// <summary>A deadline and all others of its task or clock, in no order; none when there is no such deadline.</summary>
     /// <param name="deadlineId">The deadline.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<DeadlineRow>> DeadlinesBesideAsync(string deadlineId, CancellationToken cancellationToken);

@@ -30,6 +30,7 @@ public sealed class WorkTests(BrowserFixture browser) : IClassFixture<BrowserFix
 
     [Theory]
     [InlineData("Hendra Wijaya", "/terlambat", "terlambat")]
+    [InlineData("Hendra Wijaya", "/laporan", "laporan")]
     [InlineData("Agus Salim", "/orang", "orang")]
     [InlineData("Agus Salim", "/insiden", "insiden")]
     [InlineData("Agus Salim", "/admin", "admin")]

@@ -1117,6 +1117,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("month");
 
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
                     b.Property<string>("DefinitionId")
                         .HasColumnType("text")
                         .HasColumnName("definition_id");
@@ -1136,10 +1140,6 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.Property<string>("Priority")
                         .HasColumnType("text")
                         .HasColumnName("priority");
-
-                    b.Property<int>("Minutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("minutes");
 
                     b.Property<int>("Again")
                         .HasColumnType("integer")
@@ -1178,7 +1178,7 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("watched");
 
-                    b.HasKey("Month", "DefinitionId", "ActivityId", "Role", "PersonId", "Priority", "Minutes")
+                    b.HasKey("Month", "Minutes", "DefinitionId", "ActivityId", "Role", "PersonId", "Priority")
                         .HasName("pk_report_visits");
 
                     b.ToTable("report_visits", (string)null);

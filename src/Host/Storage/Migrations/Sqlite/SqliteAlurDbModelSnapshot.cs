@@ -1112,6 +1112,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("month");
 
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
                     b.Property<string>("DefinitionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_id");
@@ -1131,10 +1135,6 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.Property<string>("Priority")
                         .HasColumnType("TEXT")
                         .HasColumnName("priority");
-
-                    b.Property<int>("Minutes")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("minutes");
 
                     b.Property<int>("Again")
                         .HasColumnType("INTEGER")
@@ -1173,7 +1173,7 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("watched");
 
-                    b.HasKey("Month", "DefinitionId", "ActivityId", "Role", "PersonId", "Priority", "Minutes")
+                    b.HasKey("Month", "Minutes", "DefinitionId", "ActivityId", "Role", "PersonId", "Priority")
                         .HasName("pk_report_visits");
 
                     b.ToTable("report_visits", (string)null);

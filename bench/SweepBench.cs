@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Alur.Host.Sla;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -153,7 +154,8 @@ internal static class SweepBench
 
         return new Fallen(
             round with { Steps = count, Elapsed = elapsed, Latencies = timer.Latencies }, noticed.Min(), noticed.Max(), [.. fired.Select(sets => sets.Count)],
-            [.. fired.SelectMany(sets => sets).Chunk(Math.Max(1, count / 4)).Select(IReadOnlyList<WriteSet> (sets) => sets)]);
+            // As many to a commit as there are workers, which is what the host can group at best.
+            [.. fired.SelectMany(sets => sets).Chunk(Math.Max(1, count / new SlaOptions().Workers)).Select(IReadOnlyList<WriteSet> (sets) => sets)]);
     }
 
     /// <summary>What happened when many were due.</summary>

@@ -12,7 +12,7 @@ public sealed class SlaOptions
     /// <summary>Real time after which a due row whose job has not been heard of is handed out again. A lost job costs at most this.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Due rows taken in one transaction. Taking is quick, so that even thousands due at once are all noticed within two seconds.</summary>
+    /// <summary>Due rows taken in one transaction. Taking is quick: many at once, so that thousands due at once do not wait for each other's commits.</summary>
     public int Batch { get; set; } = 256;
 
     /// <summary>Effects taken in one transaction: carried out one after the other, all within <see cref="Lease"/>.</summary>

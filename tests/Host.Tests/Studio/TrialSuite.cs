@@ -93,11 +93,8 @@ public abstract class TrialSuite(Office office)
         var (first, second) = (await RunAsync(designer, definition, new { }), await RunAsync(designer, definition, new { }));
         var version = (await designer.GetAsync($"/elsa/api/workflow-instances/{first}")).Text("definitionVersionId");
         (await designer.GetAsync($"/elsa/api/workflow-instances/{second}")).Text("definitionVersionId").ShouldBe(version, "because the same draft is fixed once");
-        var file = await AttachAsync(designer, first);
-        FilesOf(file).ShouldHaveSingleItem();
         (await designer.Client.Post($"/elsa/api/cancel/workflow-instances/{first}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await designer.Client.Delete($"/elsa/api/workflow-instances/{first}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        FilesOf(file).ShouldBeEmpty();
         (await IsStoredAsync(version)).ShouldBeTrue("because the other trial runs on it");
         (await (await designer.Client.Post("/elsa/api/bulk-actions/delete/workflow-instances/by-id", new { ids = new[] { second } })).Json())["deleted"]!.GetValue<int>().ShouldBe(1);
         (await IsStoredAsync(version)).ShouldBeFalse();
@@ -118,15 +115,6 @@ public abstract class TrialSuite(Office office)
         (await designer.Client.Post("/elsa/api/workflow-definitions/tidak-ada/execute", new { })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await (await office.Hendra).Client.Post($"/elsa/api/workflow-definitions/{definition}/execute", new { })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
-
-    private static async Task<string> AttachAsync(Person person, string ticketId)
-    {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent("Catatan uji coba."u8.ToArray()), "file", "catatan.txt" } };
-        using var answer = await person.Client.PostAsync($"/api/tickets/{ticketId}/attachments", form, TestContext.Current.CancellationToken);
-        return (await answer.Json()).Text("id");
-    }
-
-    private string[] FilesOf(string attachment) => Directory.GetFiles(Path.Combine(office.Host.Folder, "attachments"), attachment, SearchOption.AllDirectories);
 
     private static async Task<string> RunAsync(Person person, string definition, object body)
     {

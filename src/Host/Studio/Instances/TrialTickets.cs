@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Alur.Host.Attachments;
 using Alur.Host.Features.SubmitTicket;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
@@ -29,10 +28,9 @@ internal sealed record TrialVersion(int? Number, bool Published);
 /// <param name="ids">Makes identities.</param>
 /// <param name="cases">Forgets what was deleted.</param>
 /// <param name="writer">Commits.</param>
-/// <param name="files">Has the bytes of its attachments.</param>
 internal sealed class TrialTickets(
     IDbContextFactory<AlurDb> contexts, DefinitionStore definitions, Procedures procedures, TicketOpening opening, ITicketNumbers numbers, IdSource ids, TicketCases cases,
-    IStepWriter writer, FileStore files)
+    IStepWriter writer)
 {
     /// <summary>What the numbers of trials begin with, so that everybody sees what they are.</summary>
     public const string NumberPrefix = "UJI";
@@ -99,21 +97,13 @@ internal sealed class TrialTickets(
                 return new Refusal.NotFound("Proses");
             if (!ticket.Ticket.IsTest)
                 return new Refusal.WrongState($"Proses tiket {ticket.Ticket.Number}", "sebuah uji coba", "tiket resmi, yang tidak dapat dihapus");
-            var stored = await StoredFilesAsync(id, cancellationToken);
             if (await writer.CommitAsync(TrialWrites.Delete(id, ticket.Revision, ticket.State.VersionId), CancellationToken.None) is CommitResult.Committed)
             {
                 cases.Forget(id);
-                foreach (var file in stored) files.Delete(file);
                 return null;
             }
         }
         return new Refusal.Contended();
-    }
-
-    private async Task<List<string>> StoredFilesAsync(string id, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Attachments.AsNoTracking().Where(file => file.TicketId == id).Select(file => file.StoredAs).ToListAsync(cancellationToken);
     }
 
     private async Task<DefinitionRow?> FindAsync(string definitionId, TrialVersion version, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Alur.Host.Refusals;
+using Alur.Host.Security;
 using Alur.Host.Sla.Mail;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Storage;
@@ -79,19 +79,8 @@ public sealed class SignUp(
     }
 
     /// <summary>Name and address of a link; null when it is none, or too old.</summary>
-    public (string Name, string Email)? Read(string? token)
-    {
-        if (token is not { Length: > 0 and <= LongestToken })
-            return null;
-        try
-        {
-            return JsonSerializer.Deserialize<Wish>(links.Unprotect(token)) is { } wish ? (wish.Name, wish.Email) : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public (string Name, string Email)? Read(string? token) =>
+        token is { Length: <= LongestToken } && links.Open(token) is { } json && JsonSerializer.Deserialize<Wish>(json) is { } wish ? (wish.Name, wish.Email) : null;
 
     /// <summary>Makes the account of a link. A link that was used makes none, since its name is taken.</summary>
     public async Task<Refusal?> ConfirmAsync(string? token, string? password)

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using Alur.Host.Security;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Alur.Host.Pages;
@@ -36,19 +36,8 @@ public sealed record CarriedForm(string Path, IReadOnlyList<KeyValuePair<string,
     }
 
     /// <summary>The form out of the sign-in page; null when there is none.</summary>
-    internal static CarriedForm? Open(HttpContext context, string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        try
-        {
-            return JsonSerializer.Deserialize<CarriedForm>(Protector(context).Unprotect(text));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    internal static CarriedForm? Open(HttpContext context, string? text) =>
+        Protector(context).Open(text) is { } json ? JsonSerializer.Deserialize<CarriedForm>(json) : null;
 
     // Protected, so that no other site can have a form of its own shown here.
     private static ITimeLimitedDataProtector Protector(HttpContext context) =>

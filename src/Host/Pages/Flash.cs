@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Alur.Host.Security;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Alur.Host.Pages;
@@ -23,14 +23,7 @@ internal sealed class Flash(IDataProtectionProvider protection)
         if (context.Request.Cookies[Cookie] is not { Length: > 0 } cookie)
             return null;
         context.Response.Cookies.Delete(Cookie, Options(context, null));
-        try
-        {
-            return protector.Unprotect(cookie).Split('\n', 2) is [var of, var text] && of == subject ? text : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        return protector.Open(cookie)?.Split('\n', 2) is [var of, var text] && of == subject ? text : null;
     }
 
     private static CookieOptions Options(HttpContext context, TimeSpan? life) => new()

@@ -7,7 +7,7 @@ public sealed class AdminPageTests(HostFixture host) : IClassFixture<HostFixture
 {
     private static readonly string[] Pages =
     [
-        "/admin", "/admin/kalender", "/admin/kalender/kantor", "/admin/kalender-baru?id=uji", "/admin/aturan", "/admin/prioritas", "/admin/surel", "/admin/templat", "/admin/templat/deadline.breach",
+        "/admin", "/admin/kalender", "/admin/kalender/kantor", "/admin/kalender-baru?id=belum-ada", "/admin/aturan", "/admin/prioritas", "/admin/surel", "/admin/templat", "/admin/templat/deadline.breach",
         "/admin/webhook", "/admin/kiriman", "/admin/kiriman?state=Failed", "/admin/catatan", "/admin/kesehatan",
     ];
 

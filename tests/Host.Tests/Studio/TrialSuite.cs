@@ -85,6 +85,18 @@ public abstract class TrialSuite(Office office)
     }
 
     [Fact]
+    public async Task An_incident_of_a_trial_is_its_starters_and_no_operators_unless_asked_for()
+    {
+        var (designer, agus) = (await office.NewPersonAsync("Wayan", Roles.Designer), await office.Agus);
+        var definition = $"coba-{Guid.NewGuid():n}";
+        await SaveAsync(definition, json => json.Step("langkah2")["waktu"] =
+            JsonNode.Parse("""{ "typeName": "TimeSpan", "expression": { "type": "JavaScript", "value": "null.x" } }"""));
+        var id = await RunAsync(designer, definition, new { });
+        (await agus.GetAsync("/api/incidents?limit=100")).Items().ShouldNotContain(item => item.Text("ticketId") == id);
+        (await agus.GetAsync("/api/incidents?limit=100&tests=true")).Items().ShouldContain(item => item.Text("ticketId") == id);
+    }
+
+    [Fact]
     public async Task A_trial_is_cancelled_and_deleted_with_the_draft_it_ran_on()
     {
         var designer = await office.NewPersonAsync("Wayan", Roles.Designer);

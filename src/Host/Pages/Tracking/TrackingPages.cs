@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Alur.Host.Features.Tracking;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
+using Alur.Host.Security;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -54,17 +54,7 @@ internal static class TrackingPages
         return Html.SeeOther($"{Root}/{Uri.EscapeDataString(number)}");
     }
 
-    private static string? Opened(HttpContext context, IDataProtectionProvider protection)
-    {
-        try
-        {
-            return context.Request.Cookies[Cookie] is { Length: > 0 } cookie ? Protector(protection).Unprotect(cookie) : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    private static string? Opened(HttpContext context, IDataProtectionProvider protection) => Protector(protection).Open(context.Request.Cookies[Cookie]);
 
     private static ITimeLimitedDataProtector Protector(IDataProtectionProvider protection) =>
         protection.CreateProtector("Alur.Tracking.View").ToTimeLimitedDataProtector();

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Alur.Host.Security;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Storage.Commit;
 using Microsoft.AspNetCore.DataProtection;
@@ -37,17 +37,7 @@ public sealed class MailSettingsSource(StoredSettings stored, IConfiguration con
     }
 
     // A key that was lost makes the password unreadable, not the settings: the server then refuses, and the Administrator is told.
-    private string? Reveal(string? text)
-    {
-        try
-        {
-            return text is null ? null : _protector.Unprotect(text);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    private string? Reveal(string? text) => _protector.Open(text);
 
     private sealed record AtRest(MailSettings Settings, string? Password);
 }

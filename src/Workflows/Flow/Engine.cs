@@ -13,6 +13,9 @@ public static class Engine
     /// <summary>How many visits one stimulus may start; a loop without a wait beyond that is an incident (<c>runaway-loop</c>), never a hung host.</summary>
     public const int MaxVisitsPerStimulus = 10_000;
 
+    /// <summary>With how many tokens waiting an activity may still start; a loop that leaves more behind than it takes is the same incident (<c>runaway-loop</c>).</summary>
+    public const int MaxTokens = 1_000;
+
     /// <summary>Advances an instance.</summary>
     /// <param name="definition">The version the instance runs on.</param>
     /// <param name="instance">Its state, which stays as it is; null for <see cref="Stimulus.Start"/>.</param>

@@ -7,14 +7,17 @@ namespace Alur.Workflows.Flow;
 /// <summary>Lets tokens move until nothing can: first in, first out, so that the same stimulus always gives the same step.</summary>
 internal sealed partial class Run
 {
+    /// <summary>The tokens that were found blocked in one look at all of them, one of each kind.</summary>
+    private readonly List<TokenState> blocked = [];
+
     /// <summary>Runs until the instance is over or only waits.</summary>
     public void Settle()
     {
-        while (State.Header.Status == InstanceStatus.Running && Move())
+        while (State.Header.Status == InstanceStatus.Running && !ranAway && Move())
         {
         }
 
-        if (State.Header.Status == InstanceStatus.Running)
+        if (State.Header.Status == InstanceStatus.Running && !ranAway)
         {
             RaiseStuck();
         }
@@ -66,11 +69,12 @@ internal sealed partial class Run
 
     private bool FireNext()
     {
-        TokenState? blocked = null;
+        // Whatever moved may have freed any of them.
+        blocked.Clear();
         foreach (var token in State.Tokens)
         {
             var target = Definition.ById[token.To];
-            if (blocked is not null && IsAlike(blocked, token, target))
+            if (IsLikeABlocked(token, target))
             {
                 continue;
             }
@@ -82,15 +86,25 @@ internal sealed partial class Run
                 return true;
             }
 
-            blocked = token;
+            blocked.Add(token);
         }
 
         return false;
     }
 
-    /// <summary>True when a token must wait because the one before it must: in a loop that piles tokens up, looking at each would take for ever.</summary>
-    private static bool IsAlike(TokenState blocked, TokenState token, CompiledActivity target) =>
-        blocked.To == token.To && blocked.Scope == token.Scope && (target.Merge == MergeRule.Active || (blocked.From == token.From && blocked.Port == token.Port));
+    /// <summary>True when a token must wait because one before it must: in a loop that piles tokens up, asking the rule for each would take for ever.</summary>
+    private bool IsLikeABlocked(TokenState token, CompiledActivity target)
+    {
+        foreach (var one in blocked)
+        {
+            if (one.To == token.To && one.Scope == token.Scope && (target.Merge == MergeRule.Active || (one.From == token.From && one.Port == token.Port)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void Fire(int scope, CompiledActivity target, ImmutableArray<int> took)
     {

@@ -11,13 +11,17 @@ internal sealed partial class Run
 {
     private int started;
 
+    /// <summary>True when the flow ran away: nothing moves any more in this step, and the tokens stay where they are for the retry of the incident.</summary>
+    private bool ranAway;
+
     /// <summary>Begins a visit and runs it.</summary>
     public void StartVisit(CompiledActivity activity, int scope, ImmutableArray<int> took)
     {
         var visit = BeginVisit(activity, scope, took);
-        if (++started > Engine.MaxVisitsPerStimulus)
+        if (RunsAway() is { } fault)
         {
-            Fault(visit, new ActivityFaultException("runaway-loop", $"Expected at most {Engine.MaxVisitsPerStimulus} activities in one step but the flow loops on without waiting."));
+            ranAway = true;
+            Fault(visit, fault);
             return;
         }
 
@@ -87,6 +91,19 @@ internal sealed partial class Run
         var incident = new IncidentState(State.NextKey, visit.Activity, visit.Key, visit.Scope, fault.Code, fault.Message, Now);
         Emit(new ActivityFaulted(visit.Key, visit.Activity, visit.Number, incident));
         Closed(visit, CloseReason.Faulted, null);
+    }
+
+    private ActivityFaultException? RunsAway()
+    {
+        const string code = "runaway-loop";
+        if (++started > Engine.MaxVisitsPerStimulus)
+        {
+            return new ActivityFaultException(code, $"Expected at most {Engine.MaxVisitsPerStimulus} activities in one step but the flow loops on without waiting.");
+        }
+
+        return State.Tokens.Length > Engine.MaxTokens
+            ? new ActivityFaultException(code, $"Expected at most {Engine.MaxTokens} tokens in an instance but the flow loops on and leaves {State.Tokens.Length} behind.")
+            : null;
     }
 
     private void Execute(VisitState visit, CompiledActivity activity)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Alur.Activities.General;
 using Alur.Workflows.Definitions;
 using Alur.Workflows.Flow;
@@ -22,6 +23,37 @@ public sealed class EngineTests
             """);
         run.State.Incidents.ShouldHaveSingleItem().Code.ShouldBe("runaway-loop");
         run.State.SubStatus.ShouldBe(InstanceSubStatus.Faulted);
+    }
+
+    [Fact]
+    public void A_loop_that_leaves_more_tokens_behind_than_it_takes_is_stopped_at_once()
+    {
+        var began = Stopwatch.GetTimestamp();
+        var run = Run("""
+            s start
+            f fork A,B
+            a line
+            e event e1
+            s -> f
+            f.A -> f
+            f.A -> e
+            f.B -> f
+            f.B -> a
+            a -> e
+            """);
+        var incident = run.State.Incidents.ShouldHaveSingleItem();
+        incident.Code.ShouldBe("runaway-loop");
+        incident.Message.ShouldContain("tokens");
+        run.State.Tokens.Length.ShouldBeInRange(Engine.MaxTokens, Engine.MaxTokens + 4);
+
+        // Nothing moved on behind the incident, and trying again runs into it again.
+        run.Take(new Stimulus.RetryIncident(incident.Key));
+        run.State.Incidents.ShouldHaveSingleItem().Code.ShouldBe("runaway-loop");
+        run.Take(new Stimulus.Cancel("salah gambar"));
+        run.State.Status.ShouldBe(InstanceStatus.Cancelled);
+
+        // Without the bound it takes minutes.
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
     [Fact]

@@ -90,7 +90,7 @@ internal sealed class Findings(Walker walker, StateSpace space)
 
         return workflow.Activities
             .Where(a => !space.IsVisited(a) && a.Parent is { } scope && space.IsVisited(scope.Owner))
-            .Where(a => a.Inbound.IsEmpty || a.Inbound.Any(c => space.IsVisited(c.Source)))
+            .Where(a => a.Inbound.IsEmpty || a.Parent!.Start == a || a.Inbound.Any(c => space.IsVisited(c.Source)))
             .Where(a => !space.Stuck.Exists(s => s.Join == a))
             .Select(a => Problem(SoundnessCodes.NeverRuns, a));
     }

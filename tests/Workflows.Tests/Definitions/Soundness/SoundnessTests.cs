@@ -32,6 +32,23 @@ public sealed class SoundnessTests
         report.States.ShouldBeLessThan(60);
     }
 
+    /// <summary>The race at r is won before the part that it cancels has begun its first activity, which an arrow from itself comes to as well.</summary>
+    [Fact]
+    public void The_start_of_a_part_that_is_always_cancelled_first_never_runs() =>
+        Found(Check(
+            """
+            f fork A,B
+            n chart
+            r line Race
+            f.A -> n
+            f.B -> r
+            n -> f
+            """,
+            ("n", """
+            a ask Y,T
+            a.Y -> a
+            """))).ShouldContain("never-runs a");
+
     [Fact]
     public void An_All_join_after_a_decision_is_never_met()
     {

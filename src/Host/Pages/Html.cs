@@ -9,8 +9,8 @@ internal static class Html
     /// <summary>A whole page.</summary>
     /// <param name="parameters">Its parameters, as an anonymous object.</param>
     /// <param name="status">Status of the answer.</param>
-    public static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK)
-        where TPage : IComponent => new(parameters) { StatusCode = status, PreventStreamingRendering = true };
+    public static IResult Page<TPage>(object parameters, int status = StatusCodes.Status200OK)
+        where TPage : IComponent => new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
 
     /// <summary>After a POST the browser must GET, so that reloading does not send the form again.</summary>
     /// <param name="path">A path of this site.</param>

@@ -5,7 +5,6 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Host.Tickets;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Alur.Host.Features.MigrateInstances;
 
@@ -78,8 +77,8 @@ internal static class MigrationPages
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static RazorComponentResult<MigrationPage> Page(MigrationModel model, int status = StatusCodes.Status200OK) =>
-        new(new { Model = model }) { StatusCode = status, PreventStreamingRendering = true };
+    private static IResult Page(MigrationModel model, int status = StatusCodes.Status200OK) =>
+        Html.Page<MigrationPage>(new { Model = model }, status);
 }
 
 /// <summary>What the page shows.</summary>

@@ -4,7 +4,6 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Alur.Host.Pages.Tracking;
 
@@ -59,7 +58,7 @@ internal static class TrackingPages
     private static ITimeLimitedDataProtector Protector(IDataProtectionProvider protection) =>
         protection.CreateProtector("Alur.Tracking.View").ToTimeLimitedDataProtector();
 
-    private static RazorComponentResult<TrackPage> Ask(HttpContext context, string? number, Refusal? refusal = null)
+    private static IResult Ask(HttpContext context, string? number, Refusal? refusal = null)
     {
         if (refusal?.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

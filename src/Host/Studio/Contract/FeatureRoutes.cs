@@ -5,5 +5,5 @@ internal static class FeatureRoutes
 {
     public static void Map(IEndpointRouteBuilder studio) => studio.MapGet("/features/installed", () => StudioList.Of(new InstalledFeature("Elsa.RealTimeWorkflowUpdates"))).Reads();
 
-    private sealed record InstalledFeature(string FullName);
+    internal sealed record InstalledFeature(string FullName);
 }

@@ -83,7 +83,7 @@ internal static class DefinitionRoutes
 
     private static IResult Shown(DefinitionRow? row, Actor actor, DefinitionView view) => row is null ? new Refusal.NotFound("Proses").ToResult() : Results.Json(view.ForStudio(row, actor));
 
-    private sealed record NameAnswer(bool IsUnique);
+    internal sealed record NameAnswer(bool IsUnique);
 
     private sealed record SaveAnswer(JsonObject WorkflowDefinition, bool AlreadyPublished, int ConsumingWorkflowCount);
 

@@ -3,6 +3,7 @@ using Alur.Host.Clock;
 using Alur.Host.Features;
 using Alur.Host.Health;
 using Alur.Host.Identity;
+using Alur.Host.Live;
 using Alur.Host.OpenApi;
 using Alur.Host.Pages;
 using Alur.Host.Refusals;
@@ -52,6 +53,7 @@ public static class AlurHost
         services.AddAlurTickets();
         services.AddAlurSearch(builder.Configuration);
         services.AddAlurAttachments();
+        services.AddAlurLive();
         services.AddAlurPages();
         services.AddAlurStudioPages();
         services.AddAlurStudioApi();
@@ -73,6 +75,7 @@ public static class AlurHost
         app.MapAlurHealth();
         app.MapAlurIdentity();
         app.MapAlurTickets();
+        app.MapAlurLive();
         app.MapSlaEndpoints();
         app.MapAlurJobs();
         app.MapAlurAttachments();

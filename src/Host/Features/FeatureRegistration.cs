@@ -38,6 +38,7 @@ public static class FeatureRegistration
         services.AddSingleton<MigrateInstances.MigrateInstances>();
         services.AddSingleton<Ledger.TicketLedger>();
         services.AddSingleton<Reports.MonthReports>();
+        services.AddSingleton<Reports.Board>();
         return services;
     }
 
@@ -69,6 +70,7 @@ public static class FeatureRegistration
         MigrateInstances.MigrationPages.Map(routes);
         Ledger.ListOutages.Map(routes);
         Reports.ReportEndpoints.Map(routes);
+        Reports.Board.Map(routes);
         return routes;
     }
 }

@@ -18,6 +18,9 @@ public sealed class AccountDirectory(IDbContextFactory<AlurDb> contexts, DemoGat
     // Raised by each Forget: a read that began before it must not be kept after it.
     private long _changes;
 
+    /// <summary>An account was changed or signed out on this host; its id. Handlers must be quick and must not throw.</summary>
+    public event Action<string>? Forgotten;
+
     /// <summary>The account, or null when there is none that may be used.</summary>
     public async ValueTask<Account?> FindActiveAsync(string userId, CancellationToken cancellationToken)
     {
@@ -25,11 +28,12 @@ public sealed class AccountDirectory(IDbContextFactory<AlurDb> contexts, DemoGat
         return account is { IsActive: true } ? account : null;
     }
 
-    /// <summary>Forgets what was read, because the account has just been changed.</summary>
+    /// <summary>Forgets what was read, because the account has just been changed or signed out, and ends what is open for it.</summary>
     public void Forget(string userId)
     {
         Interlocked.Increment(ref _changes);
         _known.TryRemove(userId, out _);
+        Forgotten?.Invoke(userId);
     }
 
     private async ValueTask<Account?> FindAsync(string userId, CancellationToken cancellationToken)

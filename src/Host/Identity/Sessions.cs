@@ -35,7 +35,25 @@ public static class Sessions
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
         options.Events.OnValidatePrincipal = ValidateAsync;
+        // What a page asks for by itself keeps nobody signed in who has left it open.
+        options.Events.OnCheckSlidingExpiration = context =>
+        {
+            context.ShouldRenew &= !IsAutomatic(context.Request);
+            return Task.CompletedTask;
+        };
+        // Whatever is still open for him ends; other sessions of his open theirs again.
+        options.Events.OnSigningOut = context =>
+        {
+            if (Actor.From(context.HttpContext.User) is { } actor)
+                context.HttpContext.RequestServices.GetRequiredService<AccountDirectory>().Forget(actor.Id);
+            return Task.CompletedTask;
+        };
     }
+
+    /// <summary>Header with which the script of a page says that nobody pressed anything.</summary>
+    internal const string AutomaticHeader = "Alur-Live";
+
+    private static bool IsAutomatic(HttpRequest request) => request.Path.StartsWithSegments("/api/live") || request.Headers.ContainsKey(AutomaticHeader);
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {

@@ -20,6 +20,7 @@ public static class Navigation
         (new("/tiket/baru", "Kirim tiket"), actor => actor?.Is(Roles.Pelapor) == true && May(actor, Command.SubmitTicket)),
         (new("/tiket/baru", "Catat tiket"), actor => actor?.Is(Roles.Pelapor) == false && May(actor, Command.SubmitTicket)),
         (new("/terlambat", "Keterlambatan"), actor => May(actor, Command.ViewBreaches)),
+        (new("/papan", "Papan"), actor => May(actor, Command.ViewReports)),
         (new("/laporan", "Laporan"), actor => May(actor, Command.ViewReports)),
         (new("/orang", "Pengguna"), actor => May(actor, Command.ManagePeople)),
         (new("/admin", "Administrasi"), actor => May(actor, Command.ManageNotices)),

@@ -1,5 +1,6 @@
 using Alur.Host.Identity;
 using Alur.Host.Pages.Administration;
+using Alur.Host.Pages.Boards;
 using Alur.Host.Pages.Design;
 using Alur.Host.Pages.Desk;
 using Alur.Host.Pages.Find;
@@ -55,6 +56,7 @@ public static class PageRoutes
         FindPages.Map(forms);
         WorkPages.Map(forms);
         ReportPages.Map(forms);
+        BoardPages.Map(forms);
         AdministrationPages.Map(forms);
         if (app.Environment.IsDevelopment())
         {

@@ -7,13 +7,18 @@ namespace Alur.Host.Pages;
 internal static class Styles
 {
     // In this order; what comes later may rest on what came before.
-    private static readonly string[] Parts = ["tokens", "base", "layout", "forms", "tables", "status", "chart", "report", "stations", "print"];
+    private static readonly string[] Parts = ["tokens", "base", "layout", "forms", "tables", "status", "chart", "report", "board", "stations", "print"];
 
     private static readonly Lazy<Asset> Whole = new(() => Asset.Of(Encoding.UTF8.GetBytes(string.Concat(Parts.Select(part => Text($"{part}.css"))))));
 
     private static readonly Lazy<Asset> Keys = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text("kerja.js"))));
 
     private static readonly Lazy<Asset> Reporter = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text("pelapor.js"))));
+
+    private static readonly Lazy<Asset> Live = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text("langsung.js"))));
+
+    /// <summary>Where a page that follows changes finds how.</summary>
+    public static string LivePath => "/langsung.js?v=" + Live.Value.Version;
 
     /// <summary>Where the form that sends a ticket finds its conveniences.</summary>
     public static string ReporterPath => "/pelapor.js?v=" + Reporter.Value.Version;
@@ -28,6 +33,7 @@ internal static class Styles
     {
         pages.MapGet("/alur.css", (HttpContext context) => Whole.Value.Answer(context, "text/css; charset=utf-8"));
         pages.MapGet("/pelapor.js", (HttpContext context) => Reporter.Value.Answer(context, "text/javascript; charset=utf-8"));
+        pages.MapGet("/langsung.js", (HttpContext context) => Live.Value.Answer(context, "text/javascript; charset=utf-8"));
         pages.MapGet("/kerja.js", (HttpContext context) => Keys.Value.Answer(context, "text/javascript; charset=utf-8"));
     }
 

@@ -78,7 +78,7 @@ public enum Command
     /// <summary>See which steps are late.</summary>
     ViewBreaches,
 
-    /// <summary>See the office's reports and recorded outages.</summary>
+    /// <summary>See the office's reports, its board and recorded outages.</summary>
     ViewReports,
 
     /// <summary>See one's own notifications.</summary>

@@ -37,6 +37,7 @@ public sealed class EndpointAuthorisationTests(HostFixture host) : IClassFixture
         ["POST /daftar"] = "there is no account yet; attempts are slowed down",
         ["GET /daftar/konfirmasi"] = "there is no account yet; the link of the mail is the credential",
         ["POST /daftar/konfirmasi"] = "there is no account yet; the link of the mail is the credential",
+        ["GET /langsung.js"] = "how a page follows changes holds no data",
         ["GET /kerja.js"] = "keyboard shortcuts hold no data",
         ["GET /sop/{definitionId}"] = "a published SOP is a public document; the numbers of tickets in it are for staff",
         ["GET /design"] = "the components of the pages, in Development only; holds no data",

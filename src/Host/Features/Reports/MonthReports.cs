@@ -16,7 +16,7 @@ namespace Alur.Host.Features.Reports;
 public sealed class MonthReports(IDbContextFactory<AlurDb> contexts, OfficeCalendars calendars, Priorities priorities, TimeProvider time)
 {
     private const int MonthsShown = 12;
-    private static readonly int[] Ages = [0, 1, 3, 7, 14, 30, 90];
+    internal static readonly int[] Ages = [0, 1, 3, 7, 14, 30, 90];
 
     private WorkingCalendar Calendar => calendars.Current.Find(TimeRules.OfficeCalendar)!.Calendar;
 
@@ -44,12 +44,25 @@ public sealed class MonthReports(IDbContextFactory<AlurDb> contexts, OfficeCalen
             Tickets = new(sent, Count(ended, TicketStatus.Closed, 0), Count(ended, TicketStatus.Closed, 1) + Count(ended, TicketStatus.Cancelled, 1), Count(ended, TicketStatus.Cancelled, 0), ages.Sum()),
             FirstResponse = Times(answered, order),
             Solution = Times(ended.Where(tickets => tickets.Status == nameof(TicketStatus.Closed)).Select(tickets => new TimedCount(tickets.Priority, tickets.Minutes, tickets.Tickets)), order),
-            Backlog = [.. Ages.Select((age, i) => new BacklogFigures(age, i + 1 < Ages.Length ? Ages[i + 1] : null, ages[i]))],
+            Backlog = Backlog(ages),
             Ratings = Ratings(ended),
             Steps = visits.Steps, Actors = visits.Actors(await NamesAsync(db, visits.People, cancellationToken)), Priorities = visits.Priorities,
             Months = await MonthsAsync(db, month, cancellationToken), OutageSeconds = await OutagesAsync(db, from, to, cancellationToken),
         };
     }
+
+    /// <summary>The completed visits of a month by step, and nothing else of its report.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<VisitFigures>> StepsAsync(ReportMonth month, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var visits = new VisitTallies(new PriorityOrder([]));
+        await foreach (var bar in ReportQueries.Bars(db, month.Number).WithCancellation(cancellationToken)) visits.Add(bar);
+        return visits.Steps;
+    }
+
+    internal static List<BacklogFigures> Backlog(long[] ages) => [.. Ages.Select((age, i) => new BacklogFigures(age, i + 1 < Ages.Length ? Ages[i + 1] : null, ages[i]))];
 
     private static long Count(List<EndedCount> ended, TicketStatus status, int auto) =>
         ended.Where(tickets => tickets.Status == status.ToString() && tickets.Auto == auto).Sum(tickets => tickets.Tickets);

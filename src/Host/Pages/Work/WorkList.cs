@@ -19,13 +19,20 @@ internal static class WorkList
     private const string Waiting = "u";
 
     public static async Task<Page<TaskView>> ReadAsync(
-        AlurDb db, Actor actor, string view, string? priority, DateTimeOffset now, PageRequest page, CancellationToken cancellationToken)
+        AlurDb db, Actor actor, WorkFilter filter, DateTimeOffset now, PageRequest page, CancellationToken cancellationToken)
     {
+        var view = filter.View;
         if (ListTasks.Query(db, actor, view, now, after: null) is not { } tasks)
             return new Page<TaskView>([], null);
         tasks = ListTasks.WithoutTrials(db, actor, view, tasks);
-        if (!string.IsNullOrEmpty(priority))
+        if (filter.Priority is { } priority)
             tasks = tasks.Where(task => task.Priority == priority);
+        if (filter.Step is { } step)
+            tasks = tasks.Where(task => task.ActivityId == step);
+        if (filter.Role is { } role)
+            tasks = tasks.Where(task => task.Role == role);
+        if (filter.Holder is { } holder)
+            tasks = tasks.Where(task => task.State == TaskState.Claimed && task.AssigneeId == holder);
         var found = new List<(TaskRow Task, string Number, string Title, bool IsTest)>();
         var wanted = page.Limit + 1;
         if (!InWaiting(page.After))

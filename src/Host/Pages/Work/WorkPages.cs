@@ -18,13 +18,16 @@ internal static class WorkPages
         pages.MapGet("/terlambat", LateAsync).RequireCommand(Command.ViewBreaches);
     }
 
-    private static async Task<IResult> ListAsync(Actor actor, AlurDb db, TimeProvider time, string? view, string? prioritas, string? after, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(
+        Actor actor, AlurDb db, TimeProvider time, string? view, string? prioritas, string? langkah, string? peran, string? pemegang, string? after,
+        CancellationToken cancellationToken)
     {
         if (PageRequest.Read(after, null, Page.Most, out var page) is { } wrong)
             return wrong.ToResult();
         view = ListTasks.Views.Contains(view) ? view! : "unclaimed";
-        var list = await WorkList.ReadAsync(db, actor, view, prioritas, time.GetUtcNow(), page, cancellationToken);
-        return Html.Page<WorkPage>(new { Actor = actor, List = list, View = view, Priority = prioritas });
+        var filter = new WorkFilter(view, WorkFilter.Read(prioritas), WorkFilter.Read(langkah), WorkFilter.Read(peran), WorkFilter.Read(pemegang));
+        var list = await WorkList.ReadAsync(db, actor, filter, time.GetUtcNow(), page, cancellationToken);
+        return Html.Page<WorkPage>(new { Actor = actor, List = list, Filter = filter });
     }
 
     private static async Task<IResult> LateAsync(Actor actor, AlurDb db, OfficeCalendars calendars, TimeProvider time, string? after, CancellationToken cancellationToken) =>

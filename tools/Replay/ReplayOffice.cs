@@ -4,9 +4,11 @@ using Alur.Host;
 using Alur.Host.Features.ClaimTask;
 using Alur.Host.Features.CompleteTask;
 using Alur.Host.Features.PauseTask;
+using Alur.Host.Features.Reports;
 using Alur.Host.Features.SubmitTicket;
 using Alur.Host.Features.WriteMessage;
 using Alur.Host.Identity;
+using Alur.Host.Sla.Calendars;
 using Alur.Host.Sla.Outbox;
 using Alur.Host.Sla.Policies;
 using Alur.Host.Sla.Sweep;
@@ -101,6 +103,12 @@ internal sealed class ReplayOffice : IAsyncDisposable
         {
         }
     }
+
+    /// <summary>The month of a moment, by the office's clock.</summary>
+    public ReportMonth MonthOf(DateTimeOffset at) => ReportMonth.Of(at, app.Services.GetRequiredService<OfficeCalendars>().Current.Find(TimeRules.OfficeCalendar)!.Calendar);
+
+    /// <summary>The report that the office's page shows.</summary>
+    public Task<MonthReport> ReportAsync(ReportMonth month) => app.Services.GetRequiredService<MonthReports>().MakeAsync(month, CancellationToken.None);
 
     /// <summary>The reporter sends a ticket.</summary>
     public async Task<TicketCase> SendAsync(string title)

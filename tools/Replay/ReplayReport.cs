@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alur.Host.Features.Reports;
 using Spectre.Console;
 
 namespace Alur.Replay;
@@ -28,6 +29,21 @@ internal static class ReplayReport
         Line("penyelesaian", [.. result.Facts.Select(facts => facts.SolutionSeconds).OfType<long>().Order()]);
         var reopened = result.Facts.Select(facts => facts.Visits.Count(visit => visit.Step is 9 or 15) - 1).Where(times => times > 0).ToList();
         AnsiConsole.WriteLine($"belum selesai menurut pelapor: {Text(reopened.Count)} kasus, {Text(reopened.Sum())} kali");
+        Print(result.Report);
+    }
+
+    /// <summary>A month's report in the tables that the office downloads.</summary>
+    private static void Print(MonthReport report)
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.WriteLine($"Laporan {report.Name}, seperti pada /laporan");
+        foreach (var part in ReportTables.Of(report).Where(part => part.Rows.Count > 0))
+        {
+            var table = new Table().Border(TableBorder.Rounded).Title(part.Part);
+            foreach (var column in part.Columns) table.AddColumn(new TableColumn(Markup.Escape(column)));
+            foreach (var row in part.Rows) table.AddRow([.. row.Select(cell => Markup.Escape(Convert.ToString(cell, Indonesian) ?? ""))]);
+            AnsiConsole.Write(table);
+        }
     }
 
     private static void Line(string what, List<long> seconds) => AnsiConsole.WriteLine(

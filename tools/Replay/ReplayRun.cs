@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Alur.Host.Features.Reports;
 
 namespace Alur.Replay;
 
@@ -8,7 +9,8 @@ namespace Alur.Replay;
 /// <param name="Elapsed">Real time.</param>
 /// <param name="From">Simulated time of the first event.</param>
 /// <param name="To">Simulated time of the last one.</param>
-internal sealed record ReplayResult(IReadOnlyList<CaseFacts> Facts, int Commands, TimeSpan Elapsed, DateTimeOffset From, DateTimeOffset To);
+/// <param name="Report">The office's own report of the month in which the most cases ended.</param>
+internal sealed record ReplayResult(IReadOnlyList<CaseFacts> Facts, int Commands, TimeSpan Elapsed, DateTimeOffset From, DateTimeOffset To, MonthReport Report);
 
 /// <summary>Drives the cases of a log through SOP 011, all together in the order in which things happened, as fast as the machine can.</summary>
 /// <param name="shift">What to take from the log's clock to come to the office's wall clock.</param>
@@ -45,6 +47,7 @@ internal sealed class ReplayRun(TimeSpan shift)
         await office.PumpAsync();
         var took = clock.Elapsed;
         await using var db = office.Open();
-        return new ReplayResult(await StoredFacts.ReadAsync(db), office.Commands, took, order[0].at, order[^1].at);
+        var busiest = log.Select(logged => At(logged.Events[^1])).GroupBy(end => office.MonthOf(end)).OrderByDescending(month => month.Count()).ThenBy(month => month.Key.Number).First().Key;
+        return new ReplayResult(await StoredFacts.ReadAsync(db), office.Commands, took, order[0].at, order[^1].at, await office.ReportAsync(busiest));
     }
 }

@@ -17,6 +17,7 @@ public static class SlaEndpoints
         Policies.PolicyEndpoints.Map(app);
         Recalculations.ListRecalculations.Map(app);
         app.MapListBreaches();
+        app.MapListLateTickets();
         app.MapListNotifications();
         app.MapMarkNotificationRead();
         app.MapNoticePreferences();

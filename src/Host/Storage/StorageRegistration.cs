@@ -46,7 +46,7 @@ public static class StorageRegistration
         services.AddSingleton<ShippedDefinitions>();
         services.AddSingleton<ITicketStore, TicketStore>();
         services.AddSingleton<ITicketNumbers, TicketNumbers>();
-        if (target.Provider == DatabaseProvider.Sqlite) AddSqlite(services);
+        if (target.Provider == DatabaseProvider.Sqlite) AddSqlite(services, target);
         else AddPostgres(services);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AlurDb>>().CreateDbContext());
         AddProtectionKeys(services);
@@ -61,8 +61,9 @@ public static class StorageRegistration
             .Configure<IDbContextFactory<AlurDb>>((options, contexts) => options.XmlRepository = new ProtectionKeyStore(contexts));
     }
 
-    private static void AddSqlite(IServiceCollection services)
+    private static void AddSqlite(IServiceCollection services, DatabaseTarget target)
     {
+        EarlyModel.Begin(target);
         services.AddPooledDbContextFactory<SqliteAlurDb>((provider, options) =>
             SqliteAlurDb.Configure(options, provider.GetRequiredService<DatabaseTarget>().ConnectionString));
         services.AddSingleton<IDbContextFactory<AlurDb>, AlurDbFactory<SqliteAlurDb>>();

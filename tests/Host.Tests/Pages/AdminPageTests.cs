@@ -81,13 +81,18 @@ public sealed class AdminPageTests(HostFixture host) : IClassFixture<HostFixture
             ["rules.0.on"] = "jam:firstResponse", ["rules.0.standardTime"] = "2 jam", ["rules.0.warnings"] = "50%", ["rules.0.escalations"] = "+1 jam: beri tahu supervisor, naikkan Tinggi",
             ["note"] = "Tanggapan dua jam", ["clocks.sop-011.langkah2.stepTime"] = "no",
         };
-        var bad = new Dictionary<string, string>(rule) { ["rules.0.escalations"] = "+1 jam: serahkan", ["rules.0.standardTime"] = "dua jam" };
+        var bad = new Dictionary<string, string>(rule)
+        {
+            ["rules.0.escalations"] = "+1 jam: serahkan", ["rules.0.standardTime"] = "dua jam", ["solution"] = "own", ["solutionPausedBy"] = "Lkpp",
+        };
         using (var refused = await administrator.SubmitAsync("/admin/aturan", "/aturan/pratinjau", bad))
         {
             ((int)refused.StatusCode).ShouldBe(422);
             var html = await refused.Text();
             html.ShouldContain("value=\"dua jam\"");
             html.ShouldContain("tulis waktu kerja");
+            html.ShouldContain("name=\"solutionPausedBy\" value=\"Lkpp\" checked", customMessage: "what was ticked stays");
+            html.ShouldNotContain("name=\"solutionPausedBy\" value=\"Pelapor\" checked");
         }
         var preview = await PreviewAsync(administrator, "/admin/aturan", "/aturan/pratinjau", rule);
         preview.ShouldContain(number);

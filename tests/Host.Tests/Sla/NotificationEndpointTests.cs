@@ -80,6 +80,9 @@ public sealed class NotificationEndpointTests(HostFixture host) : IClassFixture<
     [InlineData("/api/notifications?after=%21")]
     [InlineData("/api/breaches?limit=-1")]
     [InlineData("/api/breaches?after=abc")]
+    [InlineData("/api/breaches/tickets?clock=firstResponse&limit=-1")]
+    [InlineData("/api/breaches/tickets?clock=langkah")]
+    [InlineData("/api/breaches/tickets")]
     public async Task A_page_that_cannot_be_is_refused(string path)
     {
         using var supervisor = await host.SignedInAsync("supervisor");
@@ -101,18 +104,57 @@ public sealed class NotificationEndpointTests(HostFixture host) : IClassFixture<
         await refused.ShouldBeRefusal(HttpStatusCode.Unauthorized, "not-signed-in");
     }
 
+    private async Task HaveDefinitionAsync()
+    {
+        await using var db = await host.Services.GetRequiredService<IDbContextFactory<AlurDb>>().CreateDbContextAsync();
+        if (await db.Definitions.AnyAsync(d => d.VersionId == Samples.DefinitionVersion)) return;
+        db.Definitions.Add(Samples.Definition());
+        await db.SaveChangesAsync();
+    }
+
+    [Fact]
+    public async Task Late_tickets_are_listed_by_clock_latest_first_and_without_trials()
+    {
+        var tag = Guid.NewGuid().ToString("N")[..8];
+        await HaveDefinitionAsync();
+        var at = new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.FromHours(7));
+        for (var i = 0; i < 4; i++)
+        {
+            var ticket = Samples.Ticket($"{tag}{i}");
+            // Answered five minutes late.
+            (ticket.FirstResponseBudget, ticket.FirstResponseBreachedAt, ticket.FirstResponseAt, ticket.FirstResponseSeconds) = (600, at.AddSeconds(i), at.AddMinutes(5), 900);
+            ticket.IsTest = i == 3;
+            if (i == 1) (ticket.SolutionBudget, ticket.SolutionBreachedAt) = (3600, at.AddHours(1));
+            await CommitAsync(InstanceWrites.Insert(Samples.Instance($"{tag}{i}")), TicketWrites.Insert(ticket));
+        }
+
+        using var supervisor = await host.SignedInAsync("supervisor");
+        var first = await supervisor.GetAsync("/api/breaches/tickets?clock=firstResponse&limit=2");
+        var page = await first.Json();
+        Numbers(page).ShouldBe([$"011-2026-{tag}2", $"011-2026-{tag}1"]);
+        var item = page["items"]![0]!.AsObject();
+        item["lateSeconds"]!.GetValue<long>().ShouldBe(300);
+        item["budgetSeconds"]!.GetValue<int>().ShouldBe(600);
+        var rest = await (await supervisor.GetAsync($"/api/breaches/tickets?clock=firstResponse&limit=2&after={page.Text("next")}")).Json();
+        Numbers(rest).ShouldBe([$"011-2026-{tag}0"]);
+        rest["next"].ShouldBeNull();
+        Numbers(await (await supervisor.GetAsync("/api/breaches/tickets?clock=firstResponse&tests=true")).Json()).ShouldContain($"011-2026-{tag}3");
+        var solution = await (await supervisor.GetAsync("/api/breaches/tickets?clock=solution")).Json();
+        Numbers(solution).ShouldBe([$"011-2026-{tag}1"]);
+        // Neither over nor due: the clock stands, and nobody can say how late it is.
+        solution["items"]![0]!["lateSeconds"].ShouldBeNull();
+        using var helpdesk = await host.SignedInAsync("helpdesk");
+        using var refused = await helpdesk.GetAsync("/api/breaches/tickets?clock=solution");
+        await refused.ShouldBeRefusal(HttpStatusCode.Forbidden, "forbidden");
+
+        IEnumerable<string> Numbers(JsonObject list) => list["items"]!.AsArray().Select(i => i!.AsObject().Text("ticketNumber")).Where(number => number.Contains(tag));
+    }
+
     [Fact]
     public async Task Breaches_are_listed_latest_first_with_the_working_time_they_are_late()
     {
         var tag = Guid.NewGuid().ToString("N")[..8];
-        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<AlurDb>>().CreateDbContextAsync())
-        {
-            if (!await db.Definitions.AnyAsync(d => d.VersionId == Samples.DefinitionVersion))
-            {
-                db.Definitions.Add(Samples.Definition());
-                await db.SaveChangesAsync();
-            }
-        }
+        await HaveDefinitionAsync();
         // Due on a Friday at closing, done on Monday ten minutes after opening: ten minutes late.
         var due = new DateTimeOffset(2026, 11, 20, 15, 0, 0, TimeSpan.FromHours(7));
         for (var i = 0; i < 3; i++)

@@ -53,7 +53,10 @@ public sealed class FormPost
     /// <summary>What was typed, to show it again with what is wrong with it.</summary>
     /// <param name="name">Which of the page's forms it is.</param>
     /// <param name="refusal">What is wrong.</param>
-    public Typed Again(string name, Refusal refusal) => new(name, form.ToDictionary(field => field.Key, field => (string?)field.Value[0] ?? "", StringComparer.Ordinal), refusal);
+    public Typed Again(string name, Refusal refusal) => new(name, form.ToDictionary(field => field.Key, field => (string?)field.Value[0] ?? "", StringComparer.Ordinal), refusal)
+    {
+        Ticked = form.SelectMany(field => field.Value, (field, value) => (field.Key, value ?? "")).ToHashSet(),
+    };
 
     /// <summary>Reads and checks the form of a request.</summary>
     public static async ValueTask<FormPost> BindAsync(HttpContext context)
@@ -93,6 +96,9 @@ public sealed record Typed(string Form, IReadOnlyDictionary<string, string> Valu
     /// <summary>What is wrong with a form that was refused.</summary>
     /// <exception cref="InvalidOperationException">It is a draft.</exception>
     public Refusal Refusal => Wrong ?? throw new InvalidOperationException("Expected a form that was refused but it is a draft.");
+
+    /// <summary>Every value of every field, for boxes that share a name.</summary>
+    public IReadOnlySet<(string Field, string Value)> Ticked { get; init; } = new HashSet<(string, string)>();
 
     /// <summary>What was typed into a field of a form of this page; null when the form is another.</summary>
     public string? Value(string form, string field) => Form == form ? Values.GetValueOrDefault(field) : null;

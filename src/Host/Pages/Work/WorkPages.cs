@@ -30,8 +30,16 @@ internal static class WorkPages
         return Html.Page<WorkPage>(new { Actor = actor, List = list, Filter = filter });
     }
 
-    private static async Task<IResult> LateAsync(Actor actor, AlurDb db, OfficeCalendars calendars, TimeProvider time, string? after, CancellationToken cancellationToken) =>
-        PageRequest.Read(after, null, Page.Most, out var page) is { } wrong
-            ? wrong.ToResult()
+    private static async Task<IResult> LateAsync(
+        Actor actor, AlurDb db, OfficeCalendars calendars, TimeProvider time, string? jam, string? after, CancellationToken cancellationToken)
+    {
+        if (PageRequest.Read(after, null, Page.Most, out var page) is { } wrong)
+            return wrong.ToResult();
+        return ListLateTickets.Read(jam) is { } clock
+            ? Html.Page<LatePage>(new
+            {
+                Actor = actor, Clock = jam, Tickets = await ListLateTickets.ReadAsync(db, calendars, time, clock, page, tests: false, cancellationToken),
+            })
             : Html.Page<LatePage>(new { Actor = actor, List = await ListBreaches.ReadAsync(db, calendars, time, page, tests: false, cancellationToken) });
+    }
 }

@@ -21,6 +21,30 @@ public static class TicketLists
     /// <returns>Tickets by opening time, descending.</returns>
     public static IQueryable<TicketRow> Real(AlurDb db, TicketStatus? status, Cursor? after) => All(db, status, after).Where(ticket => !ticket.IsTest);
 
+    /// <summary>Tickets of which a clock was ever found late, trials too. Cursor: time of the breach and id.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="after">Where the page before ended.</param>
+    /// <returns>Tickets by the time of the breach, descending.</returns>
+    public static IQueryable<TicketRow> Late(AlurDb db, ClockKind clock, Cursor? after)
+    {
+        var tickets = db.Tickets.AsNoTracking();
+        if (clock == ClockKind.FirstResponse)
+        {
+            tickets = tickets.Where(ticket => ticket.FirstResponseBreachedAt != null);
+            if (after is { } last)
+            {
+                tickets = tickets.Where(ticket => ticket.FirstResponseBreachedAt <= last.At
+                    && (ticket.FirstResponseBreachedAt < last.At || string.Compare(ticket.Id, last.Id) < 0));
+            }
+            return tickets.OrderByDescending(ticket => ticket.FirstResponseBreachedAt).ThenByDescending(ticket => ticket.Id);
+        }
+        tickets = tickets.Where(ticket => ticket.SolutionBreachedAt != null);
+        if (after is { } end)
+            tickets = tickets.Where(ticket => ticket.SolutionBreachedAt <= end.At && (ticket.SolutionBreachedAt < end.At || string.Compare(ticket.Id, end.Id) < 0));
+        return tickets.OrderByDescending(ticket => ticket.SolutionBreachedAt).ThenByDescending(ticket => ticket.Id);
+    }
+
     /// <summary>The tickets of one reporter. Cursor: opening time and id.</summary>
     /// <param name="db">The database.</param>
     /// <param name="reporterId">The reporter.</param>

@@ -36,6 +36,8 @@ internal static class TicketModel
             // Open tickets whose clocks have a budget: which of them a change of calendar or policy has left behind.
             ticket.HasIndex(t => new { t.Id, t.ClockCalendarRevision, t.ClockPolicyRevision }, "ix_tickets_clocks")
                 .HasFilter("status = 'Open' and clock_policy_revision is not null");
+            ticket.HasIndex(t => new { t.FirstResponseBreachedAt, t.Id }, "ix_tickets_late_response").HasFilter("first_response_breached_at is not null");
+            ticket.HasIndex(t => new { t.SolutionBreachedAt, t.Id }, "ix_tickets_late_solution").HasFilter("solution_breached_at is not null");
             ticket.HasIndex(t => new { t.OpenedAt, t.Id }, "ix_tickets_all");
             ticket.HasIndex(t => new { t.Status, t.OpenedAt, t.Id }, "ix_tickets_by_status");
             ticket.HasIndex(t => new { t.ReporterId, t.OpenedAt, t.Id }, "ix_tickets_of_reporter");

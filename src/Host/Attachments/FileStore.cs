@@ -60,6 +60,9 @@ public sealed class FileStore
     /// <summary>Removes a stored file that no row names.</summary>
     public void Delete(string storedAs) => File.Delete(Path.Combine(_folder, storedAs));
 
+    /// <summary>Whether a stored file is there.</summary>
+    public bool Has(string storedAs) => File.Exists(Path.Combine(_folder, storedAs));
+
     /// <summary>Opens a stored file for reading.</summary>
     /// <exception cref="IOException">The file is not there.</exception>
     public Stream Open(string storedAs) => new FileStream(Path.Combine(_folder, storedAs), FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);

@@ -28,6 +28,10 @@ public static class FeatureRegistration
         services.AddSingleton<Priorities>();
         services.AddSingleton<TicketRequests>();
         services.AddSingleton<RepeatableCommands>();
+        services.AddSingleton<BulkTasks>();
+        services.AddSingleton<LkppPackets.PacketReader>();
+        services.AddSingleton<SavedViews.SavedViews>();
+        services.AddSingleton<CannedReplies.CannedReplies>();
         services.AddSingleton<Delivery.OperatorRecords>();
         services.AddSingleton<Delivery.TestMail>();
         services.AddSingleton<Delivery.WebhookKeeper>();
@@ -51,12 +55,15 @@ public static class FeatureRegistration
         ListTickets.ListTickets.Map(routes);
         Search.SearchTickets.Map(routes);
         ShowTicket.ShowTicket.Map(routes);
+        LkppPackets.PacketEndpoint.Map(routes);
         TicketHistory.TicketHistory.Map(routes);
         Ledger.TicketLedger.Map(routes);
         WriteMessage.WriteMessage.Map(routes);
         ChangePriority.ChangePriority.Map(routes);
         CancelTicket.CancelTicket.Map(routes);
         ListTasks.ListTasks.Map(routes);
+        SavedViews.SavedViewEndpoints.Map(routes);
+        CannedReplies.CannedReplyEndpoints.Map(routes);
         ShowTask.ShowTask.Map(routes);
         ClaimTask.ClaimTask.Map(routes);
         ReleaseTask.ReleaseTask.Map(routes);

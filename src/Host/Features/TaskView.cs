@@ -22,7 +22,7 @@ public sealed record TaskView
     /// <summary>True when the ticket is a trial of a process.</summary>
     public bool IsTest { get; init; }
 
-    /// <summary>The ticket's revision, for <c>If-Match</c>; null in lists.</summary>
+    /// <summary>The ticket's revision, for <c>If-Match</c>.</summary>
     public long? Revision { get; init; }
 
     /// <summary>Id of the step in the definition.</summary>

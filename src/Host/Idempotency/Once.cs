@@ -54,6 +54,10 @@ public sealed class Once
     public static Once OfForm(string userId, string key, string content) =>
         new(userId, "form " + key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
 
+    /// <summary>A part of the request that is done in a transaction of its own, so that the parts done stay done when the whole is sent again.</summary>
+    /// <param name="part">Tells it from the others. Keys of programs have no blanks, so no request's own key is one of a part.</param>
+    public Once Part(string part) => new(_userId, $"{_key} {part}", _requestHash);
+
     /// <summary>The answer already given under the key, or the refusal when it was given to another request. Null when the key is new.</summary>
     public async Task<IResult?> EarlierAsync(IDbContextFactory<AlurDb> contexts, CancellationToken cancellationToken) =>
         (await FindAsync(contexts, cancellationToken))?.ToResult();

@@ -24,6 +24,7 @@ public static class Navigation
         (new("/laporan", "Laporan"), actor => May(actor, Command.ViewReports)),
         (new("/orang", "Pengguna"), actor => May(actor, Command.ManagePeople)),
         (new("/admin", "Administrasi"), actor => May(actor, Command.ManageNotices)),
+        (new("/admin/balasan", "Balasan siap pakai"), actor => May(actor, Command.ManageReplies) && !May(actor, Command.ManageNotices)),
         (new("/insiden", "Insiden"), actor => May(actor, Command.HandleIncident)),
         (new("/lacak", "Lacak tiket"), actor => actor is null),
         (new("/sop/" + TicketOpening.DefinitionId, "SOP"), _ => true),

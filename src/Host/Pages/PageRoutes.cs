@@ -26,6 +26,7 @@ public static class PageRoutes
         services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
         services.AddSingleton<TicketDesks>();
         services.AddSingleton<TicketForms>();
+        services.AddSingleton<Work.WorkDesks>();
         services.AddSingleton<Administration.Watch.HealthCheck>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<Flash>();

@@ -22,6 +22,25 @@
     const action = actions[event.key];
     if (action) { event.preventDefault(); action(); }
   });
+  // A canned reply goes into its field at once; when that fails the button does what it does without script.
+  document.addEventListener("click", async event => {
+    const button = event.target.closest("button[data-balasan]");
+    const field = button && document.getElementById(button.dataset.balasan);
+    if (!field || button.dataset.langsung) return;
+    event.preventDefault();
+    try {
+      const answer = await fetch(button.dataset.dari + encodeURIComponent(button.parentElement.querySelector("select").value), { headers: { Accept: "application/json" } });
+      if (!answer.ok || answer.redirected) throw answer.status;
+      const { text } = await answer.json();
+      field.value = field.value.trim() ? `${field.value.trimEnd()}\n\n${text}` : text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+      button.parentElement.querySelector("[role=status]").textContent = "Sudah masuk ke isian pesan.";
+    } catch {
+      button.dataset.langsung = "1";
+      button.click();
+    }
+  });
   // A second press of a button that has already sent its form is ignored here; without script the hidden key does the same on the server.
   document.addEventListener("submit", event => {
     if (event.target.dataset.sent) event.preventDefault();

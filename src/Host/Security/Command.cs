@@ -108,6 +108,15 @@ public enum Command
     /// <summary>Set up mail, templates and webhooks; see what could not be sent or done, send or run it again, discard it.</summary>
     ManageNotices,
 
+    /// <summary>Keep the office's canned replies.</summary>
+    ManageReplies,
+
+    /// <summary>Put a canned reply into a message on a ticket.</summary>
+    UseReplies,
+
+    /// <summary>Take a ticket's packet for LKPP: those to whom it came as Admin PPE or LKPP, and whoever sees every ticket.</summary>
+    TakePacket,
+
     /// <summary>Open the dashboard of background jobs.</summary>
     ViewJobs,
 }

@@ -56,6 +56,9 @@ public static class CommandMatrix
         (Command.ManageCalendars,   " -   -   -   -   -   -   A "),
         (Command.ManagePolicies,    " -   -   -   -   -   -   A "),
         (Command.ManageNotices,     " -   -   -   -   -   -   A "),
+        (Command.ManageReplies,     " -   -   -   -   A   -   A "),
+        (Command.UseReplies,        " -   r   r   r   A   -   - "),
+        (Command.TakePacket,        " -   -   r   r   A   -   - "),
         (Command.ViewJobs,          " -   -   -   -   -   -   A "),
     ];
 

@@ -115,6 +115,12 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Forms begun and not sent.</summary>
     public DbSet<FormDraftRow> FormDrafts => Set<FormDraftRow>();
 
+    /// <summary>Canned replies, by revision.</summary>
+    public DbSet<CannedReplyRow> CannedReplies => Set<CannedReplyRow>();
+
+    /// <summary>Views of the work list that people keep.</summary>
+    public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
+
     /// <summary>Data protection keys.</summary>
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
@@ -144,6 +150,7 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
         TimeModel.Configure(builder);
         ReportModel.Configure(builder);
         CitizenModel.Configure(builder);
+        DeskModel.Configure(builder);
         SnakeCase.Apply(builder);
     }
 }

@@ -47,6 +47,9 @@ public sealed class CommandMatrixTests
         [Command.ManageCalendars] = "Administrator:All",
         [Command.ManagePolicies] = "Administrator:All",
         [Command.ManageNotices] = "Administrator:All",
+        [Command.ManageReplies] = "Supervisor:All Administrator:All",
+        [Command.UseReplies] = "Helpdesk:Role AdminPpe:Role Lkpp:Role Supervisor:All",
+        [Command.TakePacket] = "AdminPpe:Role Lkpp:Role Supervisor:All",
         [Command.ViewJobs] = "Administrator:All",
     };
 

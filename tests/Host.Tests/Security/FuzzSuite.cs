@@ -22,7 +22,7 @@ public abstract class FuzzSuite(Office office)
         "description", "channel", "priority", "text", "visibility", "outcome", "data", "answer", "rating", "remark", "message", "reason", "analysis", "reporter", "npwp",
         "lkppNumber", "at", "dueAt", "sourceVersion", "targetVersion", "mapping", "sla", "instances", "page", "statuses", "filter", "ids", "input", "versionOptions", "timestampFilters",
         "workflowInstanceId", "activityNodeIds", "model", "publish", "definitionId", "definitionIds", "root", "type", "activities", "connections",
-        "variables", "options", "number", "secret", "id", "version", "$type", "__proto__", "",
+        "variables", "options", "tasks", "revision", "body", "view", "step", "number", "secret", "id", "version", "$type", "__proto__", "",
     ];
 
     private static readonly string[] Values =
@@ -111,7 +111,7 @@ public abstract class FuzzSuite(Office office)
         using var client = await host.SignedInAsync("supervisor");
         using var administrator = await host.SignedInAsync("administrator");
         string[] odd = ["%00", "%ED%A0%80", "%FF", "..%2f..", "%2e%2e", "'", "-1", "99999999999999999999", "NaN", "%F0%9F%99%82", new string('a', 3000), "%0d%0a", "a%20b", "null", "[]", "\\"];
-        string[] names = ["versionOptions", "page", "pageSize", "searchTerm", "ids", "after", "limit", "status", "view", "role", "token", "u", "t", "priority", "from"];
+        string[] names = ["versionOptions", "page", "pageSize", "searchTerm", "ids", "after", "limit", "status", "view", "role", "token", "u", "t", "priority", "from", "step", "langkah", "prioritas"];
         foreach (var endpoint in EveryEndpoint.Of(host).Where(endpoint => !endpoint.IsUnsafe))
         {
             foreach (var text in odd)

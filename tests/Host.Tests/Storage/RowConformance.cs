@@ -42,6 +42,33 @@ public abstract class RowConformance(IEmptyDatabases databases) : Conformance(da
     }
 
     [Fact]
+    public async Task Canned_replies_and_saved_views_read_back_through_the_model()
+    {
+        var reply = Fill(new CannedReplyRow
+        {
+            Id = "r", Revision = 1, Title = "T é", Body = "{{ tiket.nomor }}", Roles = "Helpdesk Lkpp", ChangedById = "u", ChangedByName = "U", ChangedAt = Samples.Noon,
+        });
+        await Host.CommittedAsync(CannedReplyWrites.Insert(reply));
+        await LosesAsync(CannedReplyWrites.Insert(reply));
+        await using (var db = Host.Open()) Same(await db.CannedReplies.SingleAsync(), reply);
+        await Host.CommittedAsync(CannedReplyWrites.Retire("r", 1));
+        await LosesAsync(CannedReplyWrites.Retire("r", 1));
+
+        var view = new SavedViewRow { Id = "v", UserId = "u", Slot = 1, Name = "N ☃", Query = "view=all", SavedAt = Samples.Noon };
+        SavedViewRow Another(string id, int slot, string name) => new() { Id = id, UserId = "u", Slot = slot, Name = name, Query = "view=mine", SavedAt = Samples.Noon };
+        await Host.CommittedAsync(SavedViewWrites.Insert(view), SavedViewWrites.Insert(Another("w", 2, "M")));
+        await LosesAsync(SavedViewWrites.Insert(Another("x", 1, "O")));
+        await LosesAsync(SavedViewWrites.Insert(Another("x", 3, "M")));
+        await LosesAsync(SavedViewWrites.Rename("v", "u", "M"));
+        await LosesAsync(SavedViewWrites.Rename("v", "another", "O"));
+        await using (var db = Host.Open()) Same(await db.SavedViews.SingleAsync(v => v.Id == "v"), view);
+        await Host.CommittedAsync(SavedViewWrites.Rename("v", "u", "O"));
+        await LosesAsync(SavedViewWrites.Remove("v", "another"));
+        await Host.CommittedAsync(SavedViewWrites.Remove("v", "u"));
+        await LosesAsync(SavedViewWrites.Remove("v", "u"));
+    }
+
+    [Fact]
     public async Task Calendars_assignments_and_recalculations_read_back_through_the_model()
     {
         var calendar = Fill(new CalendarRow { Id = "kantor", Revision = 1, Document = "{}", ChangedByName = "U", ChangedAt = Samples.Noon });

@@ -1,3 +1,4 @@
+using Alur.Host.Idempotency;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
@@ -11,6 +12,11 @@ namespace Alur.Host.Features.AssignTask;
 /// <summary>Body of an assignment.</summary>
 /// <param name="UserId">The account to give the task to.</param>
 public sealed record AssignTaskRequest(string? UserId);
+
+/// <summary>Tasks to be given to one person at once.</summary>
+/// <param name="UserId">The account to give them to.</param>
+/// <param name="Tasks">The tasks, each with the revision of its ticket.</param>
+public sealed record AssignTasksRequest(string? UserId, IReadOnlyList<BulkItem>? Tasks);
 
 /// <summary>A supervisor gives a task to a person, or its holder passes it to a colleague. The person must be there now and have the step's role.</summary>
 /// <param name="TaskId">The task.</param>
@@ -64,7 +70,32 @@ public sealed record AssignTask(string TaskId, Actor Actor, Actor? To, IfMatch? 
         return TicketAccess.IsReporterHimself(To, ticket) ? $"{To.Name} pelapor tiket ini, jadi tidak boleh menanganinya." : null;
     }
 
-    internal static void Map(IEndpointRouteBuilder routes) => routes
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        MapOne(routes);
+        routes.MapPost("/api/tasks/assignments", async (
+            AssignTasksRequest request,
+            Actor actor,
+            [FromHeader(Name = Once.Header)] string? idempotencyKey,
+            HttpContext context,
+            BulkTasks bulk,
+            AccountDirectory accounts) =>
+        {
+            var (once, refusal) = Once.Begin(context, actor.Id);
+            if ((refusal ?? BulkTasks.WhyNot(request.Tasks)) is { } wrong)
+                return wrong.ToResult();
+            if (request.UserId is not { Length: > 0 and <= 64 } userId)
+                return new Refusal.Invalid(Field, "Wajib diisi.").ToResult();
+            var to = (await accounts.FindActiveAsync(userId, context.RequestAborted))?.Actor;
+            return Results.Ok(await bulk.RunAsync(request.Tasks!, actor, once, (id, revision) => new AssignTask(id, actor, to, revision), context.RequestAborted));
+        })
+        .RequireCommand(Command.AssignTask).WithTags(TicketRoutes.Tasks).WithSummary("Menugaskan beberapa tugas sekaligus kepada seseorang").Produces<BulkAnswer>()
+        .Refuses(ProblemKinds.Invalid)
+        .WithDescription($"1 sampai {BulkTasks.Most} tugas, masing-masing seperti pada penugasan satu tugas, dengan revisi tiketnya. Jawabannya menyebut setiap tugas: ditugaskan, atau "
+            + "ditolak beserta alasannya. Dikirim lagi dengan Idempotency-Key yang sama, yang sudah ditugaskan tidak ditugaskan dua kali.");
+    }
+
+    private static void MapOne(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/tasks/{id}/assign", async (
             string id,
             AssignTaskRequest request,

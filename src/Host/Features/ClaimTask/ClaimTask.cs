@@ -1,3 +1,4 @@
+using Alur.Host.Idempotency;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
@@ -6,6 +7,10 @@ using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Alur.Host.Features.ClaimTask;
+
+/// <summary>Tasks to be taken at once.</summary>
+/// <param name="Tasks">The tasks, each with the revision of its ticket.</param>
+public sealed record ClaimTasksRequest(IReadOnlyList<BulkItem>? Tasks);
 
 /// <summary>Somebody of the step's role takes a task for himself. Taking one's own again changes nothing.</summary>
 public sealed record ClaimTask(string TaskId, Actor Actor, IfMatch? IfMatch) : TaskCommand(TaskId, Actor, Command.ClaimTask, IfMatch)
@@ -27,7 +32,23 @@ public sealed record ClaimTask(string TaskId, Actor Actor, IfMatch? IfMatch) : T
         return null;
     }
 
-    internal static void Map(IEndpointRouteBuilder routes) => routes
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        MapOne(routes);
+        routes.MapPost("/api/tasks/claims", async (
+            ClaimTasksRequest request, Actor actor, [FromHeader(Name = Once.Header)] string? idempotencyKey, HttpContext context, BulkTasks bulk) =>
+        {
+            var (once, refusal) = Once.Begin(context, actor.Id);
+            if ((refusal ?? BulkTasks.WhyNot(request.Tasks)) is { } wrong)
+                return wrong.ToResult();
+            return Results.Ok(await bulk.RunAsync(request.Tasks!, actor, once, (id, revision) => new ClaimTask(id, actor, revision), context.RequestAborted));
+        })
+        .RequireCommand(Command.ClaimTask).WithTags(TicketRoutes.Tasks).WithSummary("Mengambil beberapa tugas sekaligus").Produces<BulkAnswer>().Refuses(ProblemKinds.Invalid)
+        .WithDescription($"1 sampai {BulkTasks.Most} tugas, masing-masing seperti pada pengambilan satu tugas, dengan revisi tiketnya. Jawabannya menyebut setiap tugas: diambil, atau ditolak "
+            + "beserta alasannya. Dikirim lagi dengan Idempotency-Key yang sama, yang sudah diambil tidak diambil dua kali.");
+    }
+
+    private static void MapOne(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/tasks/{id}/claim", async (
             string id, Actor actor, [FromHeader(Name = "If-Match")] string? ifMatch, TicketRequests requests, CancellationToken cancellationToken) =>
             Answer.Task(await requests.OnTaskAsync(id, ifMatch, revision => new ClaimTask(id, actor, revision), cancellationToken), id))

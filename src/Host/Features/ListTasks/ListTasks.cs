@@ -4,39 +4,33 @@ using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Lists;
 using Alur.Host.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alur.Host.Features.ListTasks;
 
 /// <summary>The work list: what waits for the actor's roles, what the actor holds, what is late. A supervisor sees all roles.</summary>
 internal static class ListTasks
 {
-    public static readonly string[] Views = ["unclaimed", "mine", "overdue", "all"];
-
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/tasks", async (
-            Actor actor, AlurDb db, TimeProvider time, CancellationToken cancellationToken, string? view = null, string? after = null, int? limit = null, bool? tests = null) =>
+            Actor actor, AlurDb db, TimeProvider time, CancellationToken cancellationToken, string? view = null, string? priority = null, string? step = null, string? after = null,
+            int? limit = null, bool? tests = null) =>
         {
             if (PageRequest.Read(after, limit, Page.Most, out var page) is { } wrong)
                 return wrong.ToResult();
-            view ??= "unclaimed";
-            if (!Views.Contains(view))
-                return new Refusal.Invalid("view", $"Pilih salah satu: {string.Join(", ", Views)}.").ToResult();
+            if (WorkFilter.Read(view, priority, step, out var filter) is { } bad)
+                return bad.ToResult();
 
-            if (Query(db, actor, view, time.GetUtcNow(), page.After) is not { } tasks)
+            if (Query(db, actor, filter.View, time.GetUtcNow(), page.After) is not { } tasks)
                 return Results.Ok(new Page<TaskView>([], null));
+            tasks = filter.Apply(tasks);
             if (tests != true)
-                tasks = WithoutTrials(db, actor, view, tasks);
-            var rows = await tasks.Take(page.Limit + 1)
-                .Join(db.Tickets, task => task.InstanceId, ticket => ticket.Id, (task, ticket) => new { Task = task, ticket.Number, ticket.Title, ticket.IsTest })
-                .ToListAsync(cancellationToken);
-            // A join may give rows in any order; the page is small.
-            var ordered = rows.Select(row => (row.Task, row.Number, row.Title, row.IsTest))
-                .OrderBy(row => KeyOf(view, row.Task)).ThenBy(row => row.Task.Id, StringComparer.Ordinal).ToList();
-            return Results.Ok(Page.Of(page, ordered, row => TaskView.Of(row.Task, row.Number, row.Title, row.IsTest), row => new Cursor(KeyOf(view, row.Task), row.Task.Id)));
+                tasks = WithoutTrials(db, actor, filter.View, tasks);
+            var rows = await ListedTask.ReadAsync(db, tasks.Take(page.Limit + 1), cancellationToken);
+            var ordered = rows.OrderBy(row => KeyOf(filter.View, row.Task)).ThenBy(row => row.Task.Id, StringComparer.Ordinal).ToList();
+            return Results.Ok(Page.Of(page, ordered, row => row.View, row => new Cursor(KeyOf(filter.View, row.Task), row.Task.Id)));
         })
         .IsTicketQuestion<Page<TaskView>>(Command.ViewTasks, TicketRoutes.Tasks, "Daftar kerja: belum diambil, milik sendiri, terlambat, atau semua", ProblemKinds.Invalid)
-        .WithDescription("view: unclaimed (bawaan), mine, overdue, all. Urut dari yang terlama; 'next' untuk halaman berikutnya. Supervisor melihat semua peran. Uji coba orang lain hanya dengan tests=true.");
+        .WithDescription("view: unclaimed (bawaan), mine, overdue, all; dapat disaring dengan priority dan step (nomor langkah). Urut dari yang terlama; 'next' untuk halaman berikutnya. Supervisor melihat semua peran. Uji coba orang lain hanya dengan tests=true.");
 
     /// <summary>A trial's steps are its starter's alone; others see them only if they ask.</summary>
     internal static IQueryable<TaskRow> WithoutTrials(AlurDb db, Actor actor, string view, IQueryable<TaskRow> tasks) => view is "overdue" or "all"

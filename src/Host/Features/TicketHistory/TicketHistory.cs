@@ -29,9 +29,13 @@ internal static class TicketHistory
             Command.ViewTicket, TicketRoutes.Tickets, "Riwayat tiket: siapa, sebagai apa, melakukan apa, kapan", ProblemKinds.NotFound, ProblemKinds.Invalid);
 
     internal static async Task<Page<HistoryEntry>> ReadAsync(
-        AlurDb db, Procedures procedures, TicketCase ticket, Actor actor, long from, int count, CancellationToken cancellationToken)
+        AlurDb db, Procedures procedures, TicketCase ticket, Actor actor, long from, int count, CancellationToken cancellationToken) =>
+        await ReadAsync(db, procedures, ticket, TicketAccess.CanSeeNotes(actor), from, count, cancellationToken);
+
+    /// <summary>A part of the history, with what is internal or without.</summary>
+    internal static async Task<Page<HistoryEntry>> ReadAsync(
+        AlurDb db, Procedures procedures, TicketCase ticket, bool seesNotes, long from, int count, CancellationToken cancellationToken)
     {
-        var seesNotes = TicketAccess.CanSeeNotes(actor);
         var kinds = HistoryTexts.Kinds.Where(kind => seesNotes || kind != TicketEvents.NoteWritten).ToArray();
         var events = await db.Events.AsNoTracking()
             .Where(line => line.InstanceId == ticket.Ticket.Id && line.Seq > from && kinds.Contains(line.Kind))

@@ -10,6 +10,7 @@ internal static class AdminLinks
         ("/admin/kalender", "Kalender kerja", "Jam buka, hari libur, periode seperti Ramadan, dan kalender setiap peran."),
         ("/admin/aturan", "Aturan SLA", "Waktu, peringatan, dan tingkat eskalasi menurut langkah, jam tiket, dan prioritas."),
         ("/admin/prioritas", "Prioritas dan kategori", "Daftar prioritas kantor; apa yang tetap dan apa yang diatur dalam proses."),
+        ("/admin/balasan", "Balasan siap pakai", "Teks yang dipilih petugas ketika menulis pesan, dengan nama seperti nomor tiket di dalamnya."),
         ("/admin/surel", "Surel", "Server surel dan surel percobaan."),
         ("/admin/templat", "Templat surel", "Kata-kata surel menurut jenis pemberitahuan, dengan pratinjau."),
         ("/admin/webhook", "Webhook", "Sistem lain yang dipanggil ketika sesuatu terjadi."),

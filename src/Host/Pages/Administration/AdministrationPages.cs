@@ -5,6 +5,7 @@ using Alur.Host.Identity;
 using Alur.Host.Pages.Administration.Calendars;
 using Alur.Host.Pages.Administration.Notices;
 using Alur.Host.Pages.Administration.Policies;
+using Alur.Host.Pages.Administration.Replies;
 using Alur.Host.Pages.Administration.Watch;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Refusals;
@@ -36,6 +37,7 @@ internal static class AdministrationPages
         CalendarPages.Map(pages);
         PolicyPages.Map(pages);
         NoticePages.Map(pages);
+        ReplyPages.Map(pages);
         WatchPages.Map(pages);
     }
 

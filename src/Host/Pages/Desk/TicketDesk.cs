@@ -1,9 +1,11 @@
 using Alur.Host.Attachments;
 using Alur.Host.Features;
+using Alur.Host.Features.CannedReplies;
 using Alur.Host.Features.FollowUp;
 using Alur.Host.Features.Ledger;
 using Alur.Host.Features.TicketHistory;
 using Alur.Host.Identity;
+using Alur.Host.LkppPackets;
 using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
@@ -23,16 +25,21 @@ namespace Alur.Host.Pages.Desk;
 /// <param name="Ledger">Where its time went; null for those who are not told who had it.</param>
 /// <param name="Follows">Number of the ticket that this one goes on with; null for most.</param>
 /// <param name="FollowedBy">Number of the ticket that goes on with this one; null for most.</param>
+/// <param name="Replies">Canned replies that the reader can put into a message.</param>
 /// <param name="CanFollowUp">The reader may go on with it, since the system ended it a short while ago.</param>
 public sealed record TicketDesk(
     TicketCase Ticket, Actor Actor, IReadOnlyList<MessageRow> Messages, IReadOnlyList<AttachmentView> Files, Page<HistoryEntry> History,
-    IReadOnlyList<DeskTask> Tasks, IReadOnlyList<string> Priorities, LedgerView? Ledger, string? Follows, string? FollowedBy, bool CanFollowUp)
+    IReadOnlyList<DeskTask> Tasks, IReadOnlyList<string> Priorities, LedgerView? Ledger, string? Follows, string? FollowedBy, IReadOnlyList<ReplyChoice> Replies,
+    bool CanFollowUp)
 {
     /// <summary>True when the ticket can still be worked on.</summary>
     public bool IsOpen => Ticket.Ticket.Status == TicketStatus.Open;
 
     /// <summary>True when the reader looks at it as somebody of the office.</summary>
     public bool AsStaff => Actor.IsStaff && !TicketAccess.IsReporterHimself(Actor, Ticket.Ticket);
+
+    /// <summary>True when the reader may take the packet for LKPP.</summary>
+    public bool CanTakePacket => PacketAccess.WhyNot(Actor, Ticket) is null;
 
     /// <summary>True when the matrix gives the reader the command.</summary>
     public bool May(Command command) => CommandMatrix.Allows(Actor, command);
@@ -51,10 +58,12 @@ public sealed record DeskTask(TaskView Task, bool CanAnswer, bool CanClaim, bool
 /// <param name="procedures">Compiled definitions.</param>
 /// <param name="priorities">The office's priorities.</param>
 /// <param name="ledger">Accounts for times.</param>
+/// <param name="replies">Canned replies.</param>
 /// <param name="contexts">The database.</param>
 /// <param name="time">The office's clock.</param>
 public sealed class TicketDesks(
-    TicketRequests requests, Procedures procedures, Priorities priorities, TicketLedger ledger, IDbContextFactory<AlurDb> contexts, TimeProvider time)
+    TicketRequests requests, Procedures procedures, Priorities priorities, TicketLedger ledger, CannedReplies replies, IDbContextFactory<AlurDb> contexts,
+    TimeProvider time)
 {
     private const int MostMessages = 200;
 
@@ -85,6 +94,7 @@ public sealed class TicketDesks(
             await TicketHistory.ReadAsync(db, procedures, ticket, actor, historyAfter, Page.Most, cancellationToken), tasks, await priorities.ListAsync(cancellationToken),
             seesNotes && !TicketAccess.IsReporterHimself(actor, ticket.Ticket) ? await ledger.ReadAsync(ticket, names: true, cancellationToken) : null,
             follows, followedBy,
+            ticket.Ticket.Status == TicketStatus.Open && !TicketAccess.IsReporterHimself(actor, ticket.Ticket) ? await replies.ChoicesAsync(actor, cancellationToken) : [],
             followedBy is null && CommandMatrix.Allows(actor, Command.SubmitTicket) && FollowUp.IsOpenTo(ticket.Ticket, actor, time.GetUtcNow()));
     }
 

@@ -35,6 +35,7 @@ internal static class TicketPages
         pages.MapGet("/tiket/{id}", ShowAsync).RequireCommand(Command.ViewTicket);
         pages.MapPost("/tiket/{id}/pesan", (string id, FormPost form, TicketForms forms) => forms.OnTicketAsync(id, form, "pesan", Message(form, MessageKind.Public)))
             .RequireCommand(Command.WriteMessage);
+        pages.MapPost("/tiket/{id}/balasan", ReplyForms.FillAsync).RequireCommand(Command.UseReplies);
         pages.MapPost("/tiket/{id}/catatan", (string id, FormPost form, TicketForms forms) => forms.OnTicketAsync(id, form, "catatan", Message(form, MessageKind.Internal)))
             .RequireCommand(Command.WriteNote);
         pages.MapPost("/tiket/{id}/prioritas", async (string id, FormPost form, TicketForms forms, Priorities priorities, CancellationToken cancellationToken) =>

@@ -5,7 +5,6 @@ using Alur.Host.Identity;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Lists;
 using Alur.Host.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alur.Host.Pages.Work;
 
@@ -21,19 +20,10 @@ internal static class WorkList
     public static async Task<Page<TaskView>> ReadAsync(
         AlurDb db, Actor actor, WorkFilter filter, DateTimeOffset now, PageRequest page, CancellationToken cancellationToken)
     {
-        var view = filter.View;
-        if (ListTasks.Query(db, actor, view, now, after: null) is not { } tasks)
+        if (ListTasks.Query(db, actor, filter.View, now, after: null) is not { } tasks)
             return new Page<TaskView>([], null);
-        tasks = ListTasks.WithoutTrials(db, actor, view, tasks);
-        if (filter.Priority is { } priority)
-            tasks = tasks.Where(task => task.Priority == priority);
-        if (filter.Step is { } step)
-            tasks = tasks.Where(task => task.ActivityId == step);
-        if (filter.Role is { } role)
-            tasks = tasks.Where(task => task.Role == role);
-        if (filter.Holder is { } holder)
-            tasks = tasks.Where(task => task.State == TaskState.Claimed && task.AssigneeId == holder);
-        var found = new List<(TaskRow Task, string Number, string Title, bool IsTest)>();
+        tasks = filter.Apply(ListTasks.WithoutTrials(db, actor, filter.View, tasks));
+        var found = new List<ListedTask>();
         var wanted = page.Limit + 1;
         if (!InWaiting(page.After))
             found.AddRange(await RowsAsync(db, WithDue(tasks, page.After).Take(wanted), cancellationToken));
@@ -42,7 +32,7 @@ internal static class WorkList
         return Page.Of(
             page,
             found,
-            row => TaskView.Of(row.Task, row.Number, row.Title, row.IsTest),
+            row => row.View,
             row => row.Task.DueAt is { } due ? new Cursor(due, Due + row.Task.Id) : new Cursor(row.Task.OpenedAt, Waiting + row.Task.Id));
     }
 
@@ -70,11 +60,7 @@ internal static class WorkList
         return tasks.OrderBy(task => task.OpenedAt).ThenBy(task => task.Id);
     }
 
-    private static async Task<IEnumerable<(TaskRow Task, string Number, string Title, bool IsTest)>> RowsAsync(AlurDb db, IQueryable<TaskRow> tasks, CancellationToken cancellationToken)
-    {
-        var rows = await tasks.Join(db.Tickets, task => task.InstanceId, ticket => ticket.Id, (task, ticket) => new { Task = task, ticket.Number, ticket.Title, ticket.IsTest })
-            .ToListAsync(cancellationToken);
-        // A join may give rows in any order; the page is small. Within a walk either every task has a due time or none has.
-        return rows.OrderBy(row => row.Task.DueAt ?? row.Task.OpenedAt).ThenBy(row => row.Task.Id, StringComparer.Ordinal).Select(row => (row.Task, row.Number, row.Title, row.IsTest));
-    }
+    // Within a walk either every task has a due time or none has.
+    private static async Task<IEnumerable<ListedTask>> RowsAsync(AlurDb db, IQueryable<TaskRow> tasks, CancellationToken cancellationToken) =>
+        (await ListedTask.ReadAsync(db, tasks, cancellationToken)).OrderBy(row => row.Task.DueAt ?? row.Task.OpenedAt).ThenBy(row => row.Task.Id, StringComparer.Ordinal);
 }

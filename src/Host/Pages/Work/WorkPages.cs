@@ -1,34 +1,107 @@
+using System.Globalization;
 using Alur.Host.Features;
+using Alur.Host.Features.AssignTask;
+using Alur.Host.Features.ClaimTask;
 using Alur.Host.Features.ListBreaches;
-using Alur.Host.Features.ListTasks;
+using Alur.Host.Features.SavedViews;
 using Alur.Host.Identity;
+using Alur.Host.Pages.Forms;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Sla.Calendars;
 using Alur.Host.Storage;
+using Alur.Host.Tickets;
 
 namespace Alur.Host.Pages.Work;
 
-/// <summary>The work list of staff, and what was late.</summary>
+/// <summary>The work list of staff with what can be done with many tasks at once, and what was late.</summary>
 internal static class WorkPages
 {
+    private const string Picked = "tugas";
+
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/kerja", ListAsync).RequireCommand(Command.ViewTasks);
+        pages.MapPost("/kerja/ambil", ClaimAsync).RequireCommand(Command.ClaimTask);
+        pages.MapPost("/kerja/serahkan", AssignAsync).RequireCommand(Command.AssignTask);
+        pages.MapPost("/kerja/tampilan", KeepAsync).RequireCommand(Command.ViewTasks);
+        pages.MapPost("/kerja/tampilan/{id}", RenameAsync).RequireCommand(Command.ViewTasks);
+        pages.MapPost("/kerja/tampilan/{id}/hapus", async (string id, FormPost form, SavedViews views) =>
+            await views.RemoveAsync(id, form.Actor) is { } refusal ? refusal.ToResult() : Html.SeeOther(FilterOf(form).Path)).RequireCommand(Command.ViewTasks);
         pages.MapGet("/terlambat", LateAsync).RequireCommand(Command.ViewBreaches);
     }
 
     private static async Task<IResult> ListAsync(
-        Actor actor, AlurDb db, TimeProvider time, string? view, string? prioritas, string? langkah, string? peran, string? pemegang, string? after,
-        CancellationToken cancellationToken)
+        Actor actor, WorkDesks desks, string? view, string? prioritas, string? langkah, string? peran, string? pemegang, string? after, CancellationToken cancellationToken)
     {
         if (PageRequest.Read(after, null, Page.Most, out var page) is { } wrong)
             return wrong.ToResult();
-        view = ListTasks.Views.Contains(view) ? view! : "unclaimed";
-        var filter = new WorkFilter(view, WorkFilter.Read(prioritas), WorkFilter.Read(langkah), WorkFilter.Read(peran), WorkFilter.Read(pemegang));
-        var list = await WorkList.ReadAsync(db, actor, filter, time.GetUtcNow(), page, cancellationToken);
-        return Html.Page<WorkPage>(new { Actor = actor, List = list, Filter = filter });
+        return WorkFilter.Of(WorkFilter.Views.Contains(view) ? view : null, prioritas, langkah, peran, pemegang, out var filter) is { } bad
+            ? bad.ToResult()
+            : Html.Page<WorkPage>(new { Desk = await desks.ReadAsync(actor, filter, page, cancellationToken) });
     }
+
+    private static async Task<IResult> ClaimAsync(FormPost form, BulkTasks bulk, WorkDesks desks, CancellationToken cancellationToken)
+    {
+        var tasks = PickedOf(form);
+        return BulkTasks.WhyNot(tasks) is { } wrong
+            ? await AgainAsync(form, desks, form.Again("pilih", wrong), null, "", cancellationToken)
+            : await AgainAsync(
+                form, desks, null, await bulk.RunAsync(tasks, form.Actor, form.Once, (id, revision) => new ClaimTask(id, form.Actor, revision), cancellationToken), "diambil",
+                cancellationToken);
+    }
+
+    private static async Task<IResult> AssignAsync(FormPost form, BulkTasks bulk, WorkDesks desks, AccountDirectory accounts, CancellationToken cancellationToken)
+    {
+        var tasks = PickedOf(form);
+        var to = form["userId"] is { Length: > 0 and <= 64 } userId ? (await accounts.FindActiveAsync(userId, cancellationToken))?.Actor : null;
+        if ((BulkTasks.WhyNot(tasks) ?? (to is null ? new Refusal.Invalid("userId", "Pilih petugas yang akan mengerjakannya.") : null)) is { } wrong)
+            return await AgainAsync(form, desks, form.Again("pilih", wrong), null, "", cancellationToken);
+        var answer = await bulk.RunAsync(tasks, form.Actor, form.Once, (id, revision) => new AssignTask(id, form.Actor, to, revision), cancellationToken);
+        return await AgainAsync(form, desks, null, answer, $"diserahkan kepada {to!.Name}", cancellationToken);
+    }
+
+    private static async Task<IResult> KeepAsync(FormPost form, SavedViews views, WorkDesks desks, CancellationToken cancellationToken)
+    {
+        var filter = FilterOf(form);
+        var (_, refusal) = await views.KeepAsync(form["name"], filter, form.Actor, cancellationToken);
+        return refusal is null ? Html.SeeOther(filter.Path) : await AgainAsync(form, desks, form.Again("tampilan", refusal), null, "", cancellationToken);
+    }
+
+    private static async Task<IResult> RenameAsync(string id, FormPost form, SavedViews views, WorkDesks desks, CancellationToken cancellationToken)
+    {
+        var (_, refusal) = await views.RenameAsync(id, form["name"], form.Actor, cancellationToken);
+        return refusal switch
+        {
+            null => Html.SeeOther(FilterOf(form).Path),
+            Refusal.NotFound => refusal.ToResult(),
+            _ => await AgainAsync(form, desks, form.Again("tampilan-" + id, refusal), null, "", cancellationToken),
+        };
+    }
+
+    /// <summary>The list as it is now, with what became of the form. Sent again by reloading, the form does nothing twice.</summary>
+    private static async Task<IResult> AgainAsync(FormPost form, WorkDesks desks, Typed? typed, BulkAnswer? answer, string verb, CancellationToken cancellationToken)
+    {
+        _ = PageRequest.Read(null, null, Page.Most, out var first);
+        return Html.Page<WorkPage>(
+            new
+            {
+                Desk = await desks.ReadAsync(form.Actor, FilterOf(form), first, cancellationToken), Typed = typed, Answer = answer, Verb = verb,
+                Ticked = (typed is null ? [] : form.All(Picked)).ToHashSet(StringComparer.Ordinal),
+            },
+            typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);
+    }
+
+    // A hidden field that somebody has bent shows the whole list; nothing is decided by it.
+    private static WorkFilter FilterOf(FormPost form) =>
+        WorkFilter.Of(form["view"], form["prioritas"], form["langkah"], form["peran"], form["pemegang"], out var filter) is null ? filter : new WorkFilter(WorkFilter.Views[0]);
+
+    /// <summary>The ticked boxes: each the task, a colon, and the revision of its ticket as it was shown.</summary>
+    private static List<BulkItem> PickedOf(FormPost form) =>
+    [
+        .. form.All(Picked).Select(text => text.Split(':', 2)).Select(parts =>
+            new BulkItem(parts[0], parts.Length > 1 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null)),
+    ];
 
     private static async Task<IResult> LateAsync(
         Actor actor, AlurDb db, OfficeCalendars calendars, TimeProvider time, string? jam, string? after, CancellationToken cancellationToken)

@@ -222,6 +222,60 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("calendars", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.CannedReplyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_current");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id", "Revision")
+                        .HasName("pk_canned_replies");
+
+                    b.HasIndex(new[] { "Id" }, "ix_canned_replies_current")
+                        .IsUnique()
+                        .HasDatabaseName("ix_canned_replies_current")
+                        .HasFilter("is_current");
+
+                    b.ToTable("canned_replies", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1219,6 +1273,49 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("role_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SavedViewRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex(new[] { "UserId", "Name" }, "ix_saved_views_name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_name");
+
+                    b.HasIndex(new[] { "UserId", "Slot" }, "ix_saved_views_slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_slot");
+
+                    b.ToTable("saved_views", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.SearchDocumentRow", b =>
                 {
                     b.Property<long>("Seq")
@@ -1687,6 +1784,14 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_tickets_follows")
                         .HasFilter("follows_id is not null");
+
+                    b.HasIndex(new[] { "FirstResponseBreachedAt", "Id" }, "ix_tickets_late_response")
+                        .HasDatabaseName("ix_tickets_late_response")
+                        .HasFilter("first_response_breached_at is not null");
+
+                    b.HasIndex(new[] { "SolutionBreachedAt", "Id" }, "ix_tickets_late_solution")
+                        .HasDatabaseName("ix_tickets_late_solution")
+                        .HasFilter("solution_breached_at is not null");
 
                     b.HasIndex(new[] { "ReporterId", "OpenedAt", "Id" }, "ix_tickets_of_reporter")
                         .HasDatabaseName("ix_tickets_of_reporter");

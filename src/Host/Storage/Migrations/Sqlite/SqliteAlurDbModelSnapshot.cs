@@ -217,6 +217,60 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("calendars", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.CannedReplyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_current");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id", "Revision")
+                        .HasName("pk_canned_replies");
+
+                    b.HasIndex(new[] { "Id" }, "ix_canned_replies_current")
+                        .IsUnique()
+                        .HasDatabaseName("ix_canned_replies_current")
+                        .HasFilter("is_current");
+
+                    b.ToTable("canned_replies", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1214,6 +1268,49 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("role_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SavedViewRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex(new[] { "UserId", "Name" }, "ix_saved_views_name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_name");
+
+                    b.HasIndex(new[] { "UserId", "Slot" }, "ix_saved_views_slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_slot");
+
+                    b.ToTable("saved_views", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.SearchDocumentRow", b =>
                 {
                     b.Property<long>("Seq")
@@ -1682,6 +1779,14 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_tickets_follows")
                         .HasFilter("follows_id is not null");
+
+                    b.HasIndex(new[] { "FirstResponseBreachedAt", "Id" }, "ix_tickets_late_response")
+                        .HasDatabaseName("ix_tickets_late_response")
+                        .HasFilter("first_response_breached_at is not null");
+
+                    b.HasIndex(new[] { "SolutionBreachedAt", "Id" }, "ix_tickets_late_solution")
+                        .HasDatabaseName("ix_tickets_late_solution")
+                        .HasFilter("solution_breached_at is not null");
 
                     b.HasIndex(new[] { "ReporterId", "OpenedAt", "Id" }, "ix_tickets_of_reporter")
                         .HasDatabaseName("ix_tickets_of_reporter");

@@ -59,7 +59,8 @@ public abstract class BulkSuite(Office office)
         (await hendra.GetAsync($"/api/tickets/{escalated.Text("id")}")).ShouldWaitOn(11);
 
         await (await hendra.Client.Post("/api/tasks/assignments", new { tasks = body.tasks })).ShouldBeRefusal((HttpStatusCode)422, "invalid-fields");
-        Codes(await (await hendra.Client.Post("/api/tasks/assignments", new { userId = "tidak-ada", tasks = body.tasks })).Json()).ShouldBe(["invalid-fields", "invalid-fields"]);
+        var bare = new[] { mine, escalated }.Select(ticket => new { id = ticket.OpenTask().Text("id") });
+        Codes(await (await hendra.Client.Post("/api/tasks/assignments", new { userId = "tidak-ada", tasks = bare })).Json()).ShouldBe(["invalid-fields", "invalid-fields"]);
         // Who holds nothing gives nothing.
         Codes(await (await rudi.Client.Post("/api/tasks/assignments", new { userId = rudi.Id, tasks = new[] { new { id = mine.OpenTask().Text("id") } } })).Json()).ShouldBe(["forbidden"]);
         await (await hendra.Client.Post("/api/tasks/claims", new { tasks = body.tasks })).ShouldBeRefusal(HttpStatusCode.Forbidden, "forbidden");

@@ -8,7 +8,7 @@ public sealed class PacketFilesTests
 {
     [Theory]
     [InlineData("laporan akhir.pdf", "lampiran/01-laporan_akhir.pdf")]
-    [InlineData("../../etc/passwd", "lampiran/01-__etc_passwd")]
+    [InlineData("../../etc/passwd", "lampiran/01-____etc_passwd")]
     [InlineData("C:\\temp\\a.txt", "lampiran/01-C__temp_a.txt")]
     [InlineData("CON", "lampiran/01-CON")]
     [InlineData(".htaccess", "lampiran/01-.htaccess")]

@@ -40,7 +40,7 @@ public sealed class LiveTests(BrowserFixture browser) : IClassFixture<BrowserFix
 
         // Who leaves is gone.
         await supervisor.Page.GotoAsync("/papan");
-        await Expect(helpdesk.Page.GetByText("Juga melihat")).ToHaveCountAsync(0);
+        await Expect(helpdesk.Page.GetByText("Juga melihat")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         foreach (var visitor in (Visitor[])[reporter, helpdesk, supervisor])
             visitor.ShouldBeClean();
     }

@@ -24,7 +24,8 @@ public sealed class ApiTokens(IDbContextFactory<AlurDb> contexts, IdSource ids)
     /// <summary>Longest life of a token.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromDays(365);
 
-    private const string Provider = "alur-token";
+    internal const string Provider = "alur-token";
+
     private const string Prefix = "alur_";
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -68,6 +69,13 @@ public sealed class ApiTokens(IDbContextFactory<AlurDb> contexts, IdSource ids)
         var removed = await db.UserTokens.Where(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == id).ExecuteDeleteAsync(cancellationToken);
         _known.TryRemove(Key(userId, id), out _);
         return removed > 0;
+    }
+
+    /// <summary>Forgets what was read of a person's tokens, because they have just been removed.</summary>
+    public void Forget(string userId)
+    {
+        foreach (var key in _known.Keys.Where(key => key.StartsWith(userId + ".", StringComparison.Ordinal)))
+            _known.TryRemove(key, out _);
     }
 
     /// <summary>The person's tokens, newest first.</summary>

@@ -1,6 +1,7 @@
 using Alur.Host.Sla.Outbox;
 using Alur.Host.Storage;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
 namespace Alur.Host.Identity;
@@ -28,6 +29,9 @@ public static class IdentityRegistration
                 options.ForwardDefaultSelector = context => context.Request.Headers.Authorization.Count > 0 ? TokenScheme : Sessions.Scheme)
             .AddCookie(Sessions.Scheme, Sessions.Configure)
             .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(TokenScheme, null);
+        // The cookie runs out by the same clock as its row.
+        services.AddOptions<CookieAuthenticationOptions>(Sessions.Scheme).Configure<RealTime>((options, real) => options.TimeProvider = real.Clock);
+        services.AddSingleton(new RealTime(TimeProvider.System)).AddSingleton<SessionStore>();
         services.AddSingleton<DemoGate>().AddSingleton<DemoAccounts>().AddSingleton<AccountDirectory>().AddSingleton<ApiTokens>().AddSingleton<SignInThrottle>();
         services.AddSingleton(new SetupAnnouncement(Console.Out)).AddHostedService<FirstStart>();
         services.AddScoped<SignUp>().AddSingleton<IOutboxHandler, SignUpMailHandler>();
@@ -39,6 +43,7 @@ public static class IdentityRegistration
     public static IEndpointRouteBuilder MapAlurIdentity(this IEndpointRouteBuilder app)
     {
         SessionEndpoints.Map(app);
+        OwnSessionEndpoints.Map(app);
         TokenEndpoints.Map(app);
         PeopleEndpoints.Map(app);
         SetupEndpoints.Map(app);

@@ -30,7 +30,8 @@ public abstract record PersonResult
 }
 
 /// <summary>Makes and changes accounts, with the framework's user manager. Every change is known at once to <see cref="AccountDirectory"/>.</summary>
-public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirectory directory, IdSource ids, TimeProvider time)
+public sealed class People(
+    UserManager<AlurUser> users, AlurDb db, AccountDirectory directory, SessionStore sessions, ApiTokens tokens, IdSource ids, TimeProvider time)
 {
     /// <summary>Makes an account. Without a password nobody can sign in until an invitation is accepted.</summary>
     /// <param name="person">The person.</param>
@@ -95,12 +96,34 @@ public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirect
             return new PersonResult.Refused(LastAdministrator(user));
         user.IsActive = active;
         // A new stamp also ends sessions that were made before, should the account be switched on again.
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var record = Record(by, active ? "person.activate" : "person.deactivate", user, null);
         var saved = await users.UpdateSecurityStampAsync(user);
-        if (!saved.Succeeded)
+        if (saved.Succeeded)
+        {
+            await EndEverywhereAsync(user.Id);
+            await transaction.CommitAsync();
+        }
+        else
+        {
             Forget(record);
-        directory.Forget(user.Id);
+        }
+        ForgetAll(user.Id);
         return saved.Succeeded ? new PersonResult.Made(user) : Refuse(saved);
+    }
+
+    /// <summary>Ends all of a person's sessions and tokens at once; the account stays as it is.</summary>
+    /// <param name="user">The account.</param>
+    /// <param name="by">The Administrator who does it, for the record.</param>
+    public async Task<PersonResult> EndSessionsAsync(AlurUser user, Actor by)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        Record(by, "person.sessions", user, null);
+        await db.SaveChangesAsync();
+        await EndEverywhereAsync(user.Id);
+        await transaction.CommitAsync();
+        ForgetAll(user.Id);
+        return new PersonResult.Made(user);
     }
 
     /// <summary>A one-time text with which the person sets a password: good for three days, until used, or until the password changes otherwise.</summary>
@@ -118,8 +141,15 @@ public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirect
     {
         if (await users.FindByIdAsync(userId) is not { IsActive: true } user)
             return new PersonResult.Refused(new Refusal.LinkInvalid());
+        // The new stamp alone refuses the old cookies; their rows go with it, so that no list shows them.
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var saved = await users.ResetPasswordAsync(user, token, password);
-        directory.Forget(user.Id);
+        if (saved.Succeeded)
+        {
+            await db.Sessions.Where(s => s.UserId == user.Id).ExecuteDeleteAsync();
+            await transaction.CommitAsync();
+        }
+        ForgetAll(user.Id);
         if (saved.Succeeded)
             return new PersonResult.Made(user);
         // Somebody else was faster with the same link.
@@ -138,6 +168,19 @@ public sealed class People(UserManager<AlurUser> users, AlurDb db, AccountDirect
         var record = OperationRow.Of(ids.Next(), time.GetUtcNow(), by, action, user.UserName ?? user.Id, detail);
         db.Operations.Add(record);
         return record;
+    }
+
+    private async Task EndEverywhereAsync(string userId)
+    {
+        await db.Sessions.Where(s => s.UserId == userId).ExecuteDeleteAsync();
+        await db.UserTokens.Where(t => t.UserId == userId && t.LoginProvider == ApiTokens.Provider).ExecuteDeleteAsync();
+    }
+
+    private void ForgetAll(string userId)
+    {
+        directory.Forget(userId);
+        sessions.Forget(userId);
+        tokens.Forget(userId);
     }
 
     private void Forget(OperationRow? record)

@@ -61,6 +61,9 @@ internal static class PeopleEndpoints
             .WithSummary("Menonaktifkan; sesi dan token berakhir seketika").Produces<Person>().Refuses(ProblemKinds.NotFound, ProblemKinds.WrongState);
         people.MapPost("/{id}/activate", (string id, Actor actor, AlurDb db, People service) => SetActiveAsync(id, true, actor, db, service))
             .WithSummary("Mengaktifkan kembali").Produces<Person>().Refuses(ProblemKinds.NotFound);
+        people.MapPost("/{id}/end-sessions", async (string id, Actor actor, AlurDb db, People service) =>
+                await AnswerAsync(db, await ChangeAsync(id, db, user => service.EndSessionsAsync(user, actor))))
+            .WithSummary("Mengakhiri semua sesi dan token seorang pengguna").Produces<Person>().Refuses(ProblemKinds.NotFound);
         app.MapPost("/api/invitations/accept", async (InvitationAnswer answer, People service) =>
                 await AcceptAsync(answer, service) is { } refusal ? refusal.ToResult() : Results.NoContent())
             .AllowAnonymous().WithTags("Akun").WithSummary("Menetapkan kata sandi dengan tautan undangan")

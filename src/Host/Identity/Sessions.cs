@@ -4,23 +4,39 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Alur.Host.Identity;
 
-/// <summary>Cookie sessions. The cookie says only who and with which stamp; name and roles are looked up, so they are never old.</summary>
+/// <summary>Cookie sessions. The cookie says only who, in which session and with which stamp; whether the session goes on, name and roles are looked up, so they are never old.</summary>
 public static class Sessions
 {
     /// <summary>Name of the cookie scheme.</summary>
     public const string Scheme = "Session";
 
     private const string StampClaim = "alur:stamp";
+    private const string IdClaim = "alur:session";
 
-    /// <summary>Writes the cookie of a person who has proved to be who they are.</summary>
-    public static Task SignInAsync(HttpContext context, string userId, string stamp)
+    private static readonly object EndedKey = new();
+
+    /// <summary>Begins the session of a person who has proved to be who they are, and writes its cookie. The session that the browser had before ends.</summary>
+    public static async Task SignInAsync(HttpContext context, string userId, string stamp)
     {
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, userId), new Claim(StampClaim, stamp)], Scheme);
-        return context.SignInAsync(Scheme, new ClaimsPrincipal(identity));
+        await EndRowAsync(context);
+        var store = context.RequestServices.GetRequiredService<SessionStore>();
+        var id = await store.BeginAsync(userId, context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent, context.RequestAborted);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, userId), new Claim(StampClaim, stamp), new Claim(IdClaim, id)], Scheme);
+        await context.SignInAsync(Scheme, new ClaimsPrincipal(identity));
     }
 
-    /// <summary>Takes the cookie away.</summary>
-    public static Task SignOutAsync(HttpContext context) => context.SignOutAsync(Scheme);
+    /// <summary>Ends the session of a request and takes its cookie away.</summary>
+    public static async Task SignOutAsync(HttpContext context)
+    {
+        await EndRowAsync(context);
+        await context.SignOutAsync(Scheme);
+    }
+
+    /// <summary>The session that a principal came with; null when it came with a token or not at all.</summary>
+    public static string? IdOf(ClaimsPrincipal principal) => principal.FindFirstValue(IdClaim);
+
+    /// <summary>True when the request came with the cookie of a session that has been ended, or that is older than sessions that can be ended.</summary>
+    public static bool HasEnded(HttpContext context) => context.Items.ContainsKey(EndedKey);
 
     internal static void Configure(CookieAuthenticationOptions options)
     {
@@ -28,10 +44,8 @@ public static class Sessions
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        options.ExpireTimeSpan = SessionStore.Life;
         options.SlidingExpiration = true;
-        // Sessions live in real time: moving the office's clock in a demonstration signs nobody out.
-        options.TimeProvider = TimeProvider.System;
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
         options.Events.OnValidatePrincipal = ValidateAsync;
@@ -61,17 +75,29 @@ public static class Sessions
         return Task.CompletedTask;
     }
 
+    private static async Task EndRowAsync(HttpContext context)
+    {
+        if (Actor.From(context.User) is { } actor && IdOf(context.User) is { } id)
+            await context.RequestServices.GetRequiredService<SessionStore>().EndAsync(actor.Id, id, CancellationToken.None);
+    }
+
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var directory = context.HttpContext.RequestServices.GetRequiredService<AccountDirectory>();
+        var services = context.HttpContext.RequestServices;
+        var aborted = context.HttpContext.RequestAborted;
         var userId = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
-        var account = userId is null ? null : await directory.FindActiveAsync(userId, context.HttpContext.RequestAborted);
-        if (account is null || account.Stamp != context.Principal?.FindFirstValue(StampClaim))
+        var account = userId is null ? null : await services.GetRequiredService<AccountDirectory>().FindActiveAsync(userId, aborted);
+        // A cookie from before sessions were rows names none: nobody could end it, so its owner signs in once more.
+        if (account is null || account.Stamp != context.Principal?.FindFirstValue(StampClaim) || IdOf(context.Principal!) is not { } id
+            || !await services.GetRequiredService<SessionStore>().UseAsync(id, account.Actor.Id, IsAutomatic(context.Request), aborted))
         {
             context.RejectPrincipal();
-            await SignOutAsync(context.HttpContext);
+            context.HttpContext.Items[EndedKey] = true;
+            await context.HttpContext.SignOutAsync(Scheme);
             return;
         }
-        context.ReplacePrincipal(new ClaimsPrincipal(new ActorIdentity(account.Actor, Scheme)));
+        var identity = new ActorIdentity(account.Actor, Scheme);
+        identity.AddClaim(new Claim(IdClaim, id));
+        context.ReplacePrincipal(new ClaimsPrincipal(identity));
     }
 }

@@ -1,4 +1,5 @@
 using Alur.Host.Identity;
+using Alur.Host.Pages.Accounts;
 using Alur.Host.Pages.Administration;
 using Alur.Host.Pages.Boards;
 using Alur.Host.Pages.Design;
@@ -39,7 +40,8 @@ public static class PageRoutes
         var pages = app.MapGroup("").AllowAnonymous().ForPeople();
         Styles.Map(pages);
         pages.MapGet("/", (HttpContext context) => Html.Page<HomePage>(new { Actor = Actor.From(context.User) }));
-        pages.MapGet("/masuk", (HttpContext context, string? kembali, DemoGate demo) => Html.Page<SignInPage>(new { Demo = demo.Allows(context), Return = Html.Inside(kembali) }));
+        pages.MapGet("/masuk", (HttpContext context, string? kembali, string? berakhir, DemoGate demo) =>
+            Html.Page<SignInPage>(new { Demo = demo.Allows(context), Return = Html.Inside(kembali), Ended = berakhir == "ya" }));
         pages.MapPost("/masuk", SignInAsync);
         pages.MapPost("/masuk/demo", DemoSignInAsync);
         pages.MapPost("/keluar", SignOutAsync);
@@ -52,6 +54,7 @@ public static class PageRoutes
         TrackingPages.Map(pages);
         SopRoutes.Map(app);
         var forms = app.MapFormPages();
+        AccountPages.Map(forms);
         SendPages.Map(forms);
         TicketPages.Map(forms);
         FindPages.Map(forms);

@@ -34,7 +34,8 @@ public static class PeoplePages
                 return true;
             }
             var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
-            context.Response.Redirect(context.Request.PathBase + "/masuk?kembali=" + Uri.EscapeDataString(back));
+            var ended = Sessions.HasEnded(context) ? "&berakhir=ya" : "";
+            context.Response.Redirect(context.Request.PathBase + "/masuk?kembali=" + Uri.EscapeDataString(back) + ended);
             return true;
         }
         context.Response.Headers.CacheControl = "no-store";

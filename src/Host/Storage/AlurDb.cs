@@ -121,6 +121,9 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Views of the work list that people keep.</summary>
     public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
 
+    /// <summary>Who is signed in where.</summary>
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
     /// <summary>Data protection keys.</summary>
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
@@ -151,6 +154,7 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
         ReportModel.Configure(builder);
         CitizenModel.Configure(builder);
         DeskModel.Configure(builder);
+        AccountModel.Configure(builder);
         SnakeCase.Apply(builder);
     }
 }

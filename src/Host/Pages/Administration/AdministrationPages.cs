@@ -31,6 +31,8 @@ internal static class AdministrationPages
             ChangeAsync(id, form, db, "peran-" + id, user => people.SetRolesAsync(user, form.All("roles"), form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
         pages.MapPost("/orang/{id}/aktif", (string id, FormPost form, AlurDb db, People people, CancellationToken cancellationToken) =>
             ChangeAsync(id, form, db, "aktif-" + id, user => people.SetActiveAsync(user, form["active"] == "true", form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
+        pages.MapPost("/orang/{id}/sesi", (string id, FormPost form, AlurDb db, People people, CancellationToken cancellationToken) =>
+            ChangeAsync(id, form, db, "sesi-" + id, user => people.EndSessionsAsync(user, form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
         pages.MapGet("/insiden", async (Actor actor, AlurDb db, TicketCases cases, string? after, CancellationToken cancellationToken) =>
             await IncidentsAsync(actor, db, cases, after, null, cancellationToken)).RequireCommand(Command.HandleIncident);
         pages.MapPost("/insiden/{ticket}/{key}", HandleAsync).RequireCommand(Command.HandleIncident);

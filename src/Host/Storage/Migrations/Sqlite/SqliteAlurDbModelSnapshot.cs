@@ -1361,6 +1361,42 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("search_queue", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SessionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex(new[] { "UserId", "Id" }, "ix_sessions_of_user")
+                        .HasDatabaseName("ix_sessions_of_user");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.SettingRow", b =>
                 {
                     b.Property<string>("Key")

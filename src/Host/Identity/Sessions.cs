@@ -67,7 +67,8 @@ public static class Sessions
     /// <summary>Header with which the script of a page says that nobody pressed anything.</summary>
     internal const string AutomaticHeader = "Alur-Live";
 
-    private static bool IsAutomatic(HttpRequest request) => request.Path.StartsWithSegments("/api/live") || request.Headers.ContainsKey(AutomaticHeader);
+    private static bool IsAutomatic(HttpRequest request) => request.Path.StartsWithSegments("/api/live")
+        || (HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api") && request.Headers.ContainsKey(AutomaticHeader));
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {

@@ -10,11 +10,14 @@ namespace Alur.Host.Live;
 /// <summary>Answers with a stream of server-sent events that ends with the session, with the right, and with the host.</summary>
 /// <param name="hub">The streams.</param>
 /// <param name="accounts">Tells whether the account is still as it was.</param>
+/// <param name="sessions">Tells whether the session that asked goes on.</param>
+/// <param name="tokens">Tells whether the token that asked is still good.</param>
 /// <param name="drain">Knows when the host stops.</param>
 /// <param name="lifetime">Ends every stream at once when it does.</param>
-internal sealed class LiveStreams(LiveHub hub, AccountDirectory accounts, Drain drain, IHostApplicationLifetime lifetime)
+internal sealed class LiveStreams(
+    LiveHub hub, AccountDirectory accounts, SessionStore sessions, ApiTokens tokens, Drain drain, IHostApplicationLifetime lifetime)
 {
-    // Within this time a stream ends whose account was changed on another host, and a broken connection is found.
+    // Within this time a stream ends whose account, session or token was changed on another host, and a broken connection is found.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
     // The browser then asks again, with whatever session or token it has.
@@ -59,7 +62,8 @@ internal sealed class LiveStreams(LiveHub hub, AccountDirectory accounts, Drain 
             await listener.Ready.WaitAsync(ended.Token);
             Begin(context);
             await WriteAsync(context, First(topic), ended.Token);
-            while (await NextAsync(listener, ended.Token) && await IsAsItWasAsync(account, ended.Token))
+            while (await NextAsync(listener, ended.Token) && await IsAsItWasAsync(account, ended.Token)
+                && await IsSignedInAsync(context, actor.Id, ended.Token))
             {
                 var told = false;
                 while (listener.Events.TryRead(out var news))
@@ -101,6 +105,17 @@ internal sealed class LiveStreams(LiveHub hub, AccountDirectory accounts, Drain 
 
     private async ValueTask<bool> IsAsItWasAsync(Account account, CancellationToken cancellationToken) =>
         await accounts.FindActiveAsync(account.Actor.Id, cancellationToken) is { } now && now.Stamp == account.Stamp && now.Actor.Roles.SetEquals(account.Actor.Roles);
+
+    /// <summary>Whether what the request was signed in with would still sign in.</summary>
+    private async ValueTask<bool> IsSignedInAsync(HttpContext context, string userId, CancellationToken cancellationToken)
+    {
+        if (Sessions.IdOf(context.User) is { } session)
+            return await sessions.UseAsync(session, userId, isAutomatic: true, cancellationToken);
+        const string scheme = "Bearer ";
+        var header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            && (await tokens.VerifyAsync(header[scheme.Length..].Trim(), cancellationToken))?.UserId == userId;
+    }
 
     private static void Begin(HttpContext context)
     {

@@ -32,10 +32,12 @@
       const answer = await fetch(button.dataset.dari + encodeURIComponent(button.parentElement.querySelector("select").value), { headers: { Accept: "application/json" } });
       if (!answer.ok || answer.redirected) throw answer.status;
       const { text } = await answer.json();
-      field.value = field.value.trim() ? `${field.value.trimEnd()}\n\n${text}` : text;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      field.focus();
-      button.parentElement.querySelector("[role=status]").textContent = "Sudah masuk ke isian pesan.";
+      // The page may have followed a change meanwhile: the field that is there now.
+      const there = document.getElementById(field.id), pressed = document.querySelector(`button[data-balasan="${CSS.escape(field.id)}"]`);
+      there.value = there.value.trim() ? `${there.value.trimEnd()}\n\n${text}` : text;
+      there.dispatchEvent(new Event("input", { bubbles: true }));
+      there.focus();
+      pressed.parentElement.querySelector("[role=status]").textContent = "Sudah masuk ke isian pesan.";
     } catch {
       button.dataset.langsung = "1";
       button.click();

@@ -5,8 +5,12 @@
   const region = () => main.querySelector("[data-live]");
   if (!region() || !window.EventSource || !window.fetch) return;
   const news = main.querySelector("[data-live-news]"), who = main.querySelector("[data-live-who]");
-  const stream = region().dataset.live, gap = 500, first = 1000, longest = 60000, most = 8;
-  let source, timer, wait = first, failures = 0, shown = region().dataset.revision, told, busy, again, leaving = false, last = region().innerHTML;
+  const stream = region().dataset.live, gap = 500, calm = 4000, first = 1000, longest = 60000, most = 8;
+  let source, timer, wait = first, failures = 0, shown = region().dataset.revision, told, busy, again, leaving = false, refreshed = 0;
+
+  // The keys that make a double click one act differ each time a page is made; they are nothing that anybody sees.
+  const seen = box => { const copy = box.cloneNode(true); copy.querySelectorAll("input[type=hidden]").forEach(one => one.remove()); return copy.innerHTML; };
+  let last = seen(region());
 
   const fields = () => [...main.querySelectorAll("input, textarea, select")];
   const written = field => field.type === "hidden" || field.type === "submit" || field.type === "button" ? false
@@ -55,8 +59,9 @@
       if (leaving) return;
       if (!fresh || fresh.dataset.live !== stream || fields().some(written)) { offer(); return; }
       shown = fresh.dataset.revision;
-      if (fresh.innerHTML === last) return;
-      last = fresh.innerHTML;
+      const now = seen(fresh);
+      if (now === last) return;
+      last = now;
       replace(fresh);
       say("Diperbarui otomatis pukul " + new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", second: "2-digit" }) + ".");
     } catch {
@@ -66,7 +71,9 @@
       if (again) { again = false; soon(); }
     }
   };
-  const soon = () => { clearTimeout(told); told = setTimeout(refresh, gap); };
+  // However steadily news comes, a page is fetched in between; a list, which everybody has open, not too often and not everywhere at the same instant.
+  const pause = () => shown ? gap : Math.max(gap, refreshed + calm - Date.now()) + Math.random() * 1000;
+  const soon = () => { told ??= setTimeout(() => { told = null; refreshed = Date.now(); refresh(); }, pause()); };
 
   const close = () => { clearTimeout(timer); source?.close(); source = null; who.textContent = ""; };
   const connect = () => {

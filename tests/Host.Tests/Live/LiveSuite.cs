@@ -94,6 +94,16 @@ public abstract class LiveSuite(Office office)
     }
 
     [Fact]
+    public async Task A_stream_ends_with_the_token_it_was_asked_for_with()
+    {
+        var wati = await office.NewPersonAsync("Wati", Roles.Helpdesk);
+        await using var reader = await EventReader.OpenAsync(wati.Client, "/api/live/work");
+        using var answer = await wati.Client.Delete("/api/token");
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await reader.EndAsync();
+    }
+
+    [Fact]
     public async Task An_account_has_so_many_streams_and_one_more_once_one_is_closed()
     {
         var wati = await office.NewPersonAsync("Wati", Roles.Helpdesk);

@@ -13,7 +13,10 @@ public sealed class AccountPageTests(HostFixture host) : IClassFixture<HostFixtu
         using var third = await PageVisitor.SignedInAsync(host, "lkpp");
         var page = await here.OpenAsync("/akun");
         page.ShouldContain("sesi ini");
-        (await here.DoAsync("/akun", PageVisitor.Form(page, "", "Akhiri <span").Action)).ShouldBe("/akun?selesai=sesi");
+        var end = PageVisitor.Form(page, "", "Akhiri <span").Action;
+        (await here.DoAsync("/akun", end)).ShouldBe("/akun?selesai=sesi");
+        var (_, again) = PageVisitor.Form(page, "", "Akhiri <span");
+        using (var twice = await here.PostAsync(end, again)) twice.StatusCode.ShouldBe(HttpStatusCode.SeeOther, "ended twice is ended");
         using (var ended = await third.GetAsync("/akun"))
             ended.Headers.Location!.ToString().ShouldBe("/masuk?kembali=%2Fakun&berakhir=ya");
         await second.OpenAsync("/akun");

@@ -106,6 +106,15 @@ public sealed partial class WorkPageTests(HostFixture host) : IClassFixture<Host
         await supervisor.DoAsync("/admin/balasan/baru", "/admin/balasan/baru", bad);
         var id = ReplyId().Match(await supervisor.OpenAsync("/admin/balasan")).Groups[1].Value;
 
+        // Who looks at a preview still writes over what he began with, whatever was saved meanwhile.
+        var (_, begun) = PageVisitor.Form(await supervisor.OpenAsync("/admin/balasan/" + id), "/admin/balasan/" + id);
+        await supervisor.DoAsync("/admin/balasan/" + id, "/admin/balasan/" + id, bad);
+        begun["act"] = "preview";
+        using (var preview = await supervisor.PostAsync("/admin/balasan/" + id, begun))
+            (await preview.Text()).ShouldContain($"name=\"revision\" value=\"{begun["revision"]}\"");
+        begun["act"] = "save";
+        using (var stale = await supervisor.PostAsync("/admin/balasan/" + id, begun)) stale.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+
         var ticket = await reporter.SendTicketAsync("Balasan");
         var page = await helpdesk.OpenAsync(ticket);
         page.ShouldContain($"<option value=\"{id}\"");

@@ -22,7 +22,7 @@ internal static class AccountPages
         }).RequireCommand(Command.UseOwnAccount);
         // Ended twice is ended: the other click, or another browser, was faster.
         pages.MapPost(Path + "/sesi/{id}", async (string id, FormPost form, SessionStore store, CancellationToken cancellationToken) =>
-            await OwnSessionEndpoints.EndAsync(id, form.Actor, store, cancellationToken) is { } refusal ? refusal.ToResult() : Html.SeeOther(Path + "?selesai=sesi"))
+            await OwnSessionEndpoints.EndAsync(id, form.Actor, store, cancellationToken) is { } refusal and not Refusal.NotFound ? refusal.ToResult() : Html.SeeOther(Path + "?selesai=sesi"))
             .RequireCommand(Command.UseOwnAccount);
     }
 

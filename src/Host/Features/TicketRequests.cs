@@ -1,6 +1,7 @@
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
+using Alur.Host.Storage;
 using Alur.Host.Storage.Tickets;
 using Alur.Host.Tickets;
 
@@ -12,7 +13,6 @@ namespace Alur.Host.Features;
 /// <param name="store">Finds tickets by number.</param>
 public sealed class TicketRequests(TicketPipeline pipeline, TicketCases cases, ITicketStore store)
 {
-    private const int IdLength = 32;
     private const int LongestNumber = 40;
 
     /// <summary>Runs a command on the ticket with an id or number.</summary>
@@ -38,7 +38,7 @@ public sealed class TicketRequests(TicketPipeline pipeline, TicketCases cases, I
     {
         if (!IfMatch.TryRead(header, out var ifMatch))
             return new TicketResult.Refused(BadIfMatch);
-        return IsId(taskId) && await cases.TicketOfTaskAsync(taskId, cancellationToken) is { } ticketId
+        return IdSource.IsId(taskId) && await cases.TicketOfTaskAsync(taskId, cancellationToken) is { } ticketId
             ? await pipeline.RunAsync(ticketId, command(ifMatch), cancellationToken)
             : new TicketResult.Refused(new Refusal.NotFound("Tugas"));
     }
@@ -49,7 +49,7 @@ public sealed class TicketRequests(TicketPipeline pipeline, TicketCases cases, I
 
     /// <summary>The ticket of a task as it is stored now; null when there is none that the actor may see.</summary>
     public async Task<TicketCase?> ReadOfTaskAsync(string taskId, Actor actor, CancellationToken cancellationToken) =>
-        IsId(taskId) && await cases.TicketOfTaskAsync(taskId, cancellationToken) is { } id ? await ReadByIdAsync(id, actor, cancellationToken) : null;
+        IdSource.IsId(taskId) && await cases.TicketOfTaskAsync(taskId, cancellationToken) is { } id ? await ReadByIdAsync(id, actor, cancellationToken) : null;
 
     private static Refusal BadIfMatch => new Refusal.Malformed("Kepala If-Match harus berisi revisi, misalnya \"12\".");
 
@@ -58,11 +58,9 @@ public sealed class TicketRequests(TicketPipeline pipeline, TicketCases cases, I
 
     private Task<string?> FindIdAsync(string idOrNumber, CancellationToken cancellationToken) => idOrNumber switch
     {
-        _ when IsId(idOrNumber) => Task.FromResult<string?>(idOrNumber),
+        _ when IdSource.IsId(idOrNumber) => Task.FromResult<string?>(idOrNumber),
         { Length: <= LongestNumber } when idOrNumber.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-') =>
             store.FindIdByNumberAsync(idOrNumber, cancellationToken),
         _ => Task.FromResult<string?>(null),
     };
-
-    private static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
 }

@@ -10,7 +10,14 @@ namespace Alur.Host.Features;
 /// <param name="Step">Only the step of this number on the SOP sheet; null for all.</param>
 public sealed record WorkFilter(string View, string? Priority = null, int? Step = null)
 {
+    /// <summary>Highest number that a step can have here; no sheet comes near it.</summary>
+    public const int LastStep = 999;
+
+    private const int LongestPriority = 100;
     private const int LongestId = 200;
+
+    /// <summary>The views of the list; the first is shown when none is asked for.</summary>
+    public static IReadOnlyList<string> Views { get; } = ["unclaimed", "mine", "overdue", "all"];
 
     /// <summary>Only the step of this activity, for steps that a board counts; null for all. Never together with <see cref="Step"/>.</summary>
     public string? Activity { get; init; }
@@ -26,14 +33,6 @@ public sealed record WorkFilter(string View, string? Priority = null, int? Step 
 
     /// <summary>Address of the page that shows it.</summary>
     public string Path => "/kerja?" + Query;
-
-    /// <summary>Highest number that a step can have here; no sheet comes near it.</summary>
-    public const int LastStep = 999;
-
-    private const int LongestPriority = 100;
-
-    /// <summary>The views of the list; the first is shown when none is asked for.</summary>
-    public static IReadOnlyList<string> Views { get; } = ["unclaimed", "mine", "overdue", "all"];
 
     /// <summary>The filters as a query, without the question mark; <see cref="Read"/> reads it back.</summary>
     public string Query => $"view={View}"
@@ -81,10 +80,6 @@ public sealed record WorkFilter(string View, string? Priority = null, int? Step 
         return refusal;
     }
 
-    private static string? Id(string? text) => string.IsNullOrEmpty(text) || text.Length > LongestId || text.Any(char.IsControl) ? null : text;
-
-    private static string Part(string name, string? value) => value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
-
     /// <summary>Those of the tasks that are wanted. The view is the list's own matter.</summary>
     internal IQueryable<TaskRow> Apply(IQueryable<TaskRow> tasks)
     {
@@ -100,4 +95,8 @@ public sealed record WorkFilter(string View, string? Priority = null, int? Step 
             tasks = tasks.Where(task => task.State == TaskState.Claimed && task.AssigneeId == holder);
         return tasks;
     }
+
+    private static string? Id(string? text) => string.IsNullOrEmpty(text) || text.Length > LongestId || text.Any(char.IsControl) ? null : text;
+
+    private static string Part(string name, string? value) => value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
+using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 
 namespace Alur.Host.Identity;
@@ -27,7 +28,6 @@ public sealed record SessionsEnded(int Ended);
 internal static class OwnSessionEndpoints
 {
     private const int PageSize = 50;
-    private const int IdLength = 32;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -44,7 +44,7 @@ internal static class OwnSessionEndpoints
     internal static async Task<OwnSessionsPage> ListAsync(
         Actor actor, ClaimsPrincipal principal, SessionStore store, string? after, CancellationToken cancellationToken)
     {
-        var rows = await store.ListAsync(actor.Id, IsId(after) ? after : null, PageSize + 1, cancellationToken);
+        var rows = await store.ListAsync(actor.Id, IdSource.IsId(after) ? after : null, PageSize + 1, cancellationToken);
         var current = Sessions.IdOf(principal);
         var items = rows.Take(PageSize).Select(row => Of(row, current)).ToList();
         return new OwnSessionsPage(items, rows.Count > PageSize ? items[^1].Id : null);
@@ -52,9 +52,7 @@ internal static class OwnSessionEndpoints
 
     /// <summary>Null when the session was ended.</summary>
     internal static async Task<Refusal?> EndAsync(string id, Actor actor, SessionStore store, CancellationToken cancellationToken) =>
-        IsId(id) && await store.EndAsync(actor.Id, id, cancellationToken) ? null : new Refusal.NotFound("Sesi");
+        IdSource.IsId(id) && await store.EndAsync(actor.Id, id, cancellationToken) ? null : new Refusal.NotFound("Sesi");
 
     private static OwnSession Of(SessionRow row, string? current) => new(row.Id, row.CreatedAt, row.LastSeenAt, row.Address, row.Agent, row.Id == current);
-
-    private static bool IsId(string? text) => text is { Length: IdLength } && text.All(char.IsAsciiHexDigitLower);
 }

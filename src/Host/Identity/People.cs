@@ -178,7 +178,6 @@ public sealed class People(
 
     private void ForgetAll(string userId)
     {
-        directory.Forget(userId);
         sessions.Forget(userId);
         tokens.Forget(userId);
     }

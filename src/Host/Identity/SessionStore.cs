@@ -88,8 +88,7 @@ public sealed class SessionStore(IDbContextFactory<AlurDb> contexts, IStepWriter
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var ended = await db.Sessions.Where(s => s.UserId == userId && s.Id == id).ExecuteDeleteAsync(cancellationToken);
-        if (ended > 0)
-            Forget(userId);
+        Forget(userId);
         return ended > 0;
     }
 
@@ -102,7 +101,7 @@ public sealed class SessionStore(IDbContextFactory<AlurDb> contexts, IStepWriter
         return ended;
     }
 
-    /// <summary>Forgets what was read of a person's sessions, because they have just been ended.</summary>
+    /// <summary>Forgets what was read of a person's sessions, because they have just been ended, and ends what is open for him; other sessions open theirs again.</summary>
     public void Forget(string userId)
     {
         Interlocked.Increment(ref _ends);

@@ -55,13 +55,6 @@ public static class Sessions
             context.ShouldRenew &= !IsAutomatic(context.Request);
             return Task.CompletedTask;
         };
-        // Whatever is still open for him ends; other sessions of his open theirs again.
-        options.Events.OnSigningOut = context =>
-        {
-            if (Actor.From(context.HttpContext.User) is { } actor)
-                context.HttpContext.RequestServices.GetRequiredService<AccountDirectory>().Forget(actor.Id);
-            return Task.CompletedTask;
-        };
     }
 
     /// <summary>Header with which the script of a page says that nobody pressed anything.</summary>

@@ -9,8 +9,13 @@ namespace Alur.Host.Storage;
 /// <param name="time">The clock the ids carry.</param>
 public sealed class IdSource(TimeProvider time)
 {
+    private const int Length = 32;
+
     /// <summary>Low 12 bits: the number within the millisecond. The rest: the millisecond, which runs ahead of the clock if it must.</summary>
     private long _last;
+
+    /// <summary>True for a text that can be an identity, so that nothing else is looked for.</summary>
+    public static bool IsId(string? text) => text is { Length: Length } && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>A new identity, different from every other.</summary>
     /// <returns>32 lower-case hex digits.</returns>

@@ -101,6 +101,9 @@ public sealed class AdminPageTests(HostFixture host) : IClassFixture<HostFixture
         var page = WebUtility.HtmlDecode(await administrator.OpenAsync("/admin/aturan"));
         page.ShouldContain("Jam tanggapan pertama: 2 jam");
         page.ShouldContain("+1 jam: beri tahu supervisor, naikkan Tinggi");
+        var clocks = await reporter.OpenAsync(await reporter.SendTicketAsync("Jam tiket"));
+        clocks.ShouldContain("jatah 2 jam");
+        clocks.ShouldContain("paling lambat");
         (await administrator.OpenAsync("/admin/catatan")).ShouldContain("Aturan SLA diganti");
 
         // A priority that a rule needs cannot go; another can come.

@@ -4,6 +4,7 @@ using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
+using Alur.Host.Tests.Pages;
 using Alur.Host.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -143,6 +144,12 @@ public sealed class NotificationEndpointTests(HostFixture host) : IClassFixture<
         Numbers(solution).ShouldBe([$"011-2026-{tag}1"]);
         // Neither over nor due: the clock stands, and nobody can say how late it is.
         solution["items"]![0]!["lateSeconds"].ShouldBeNull();
+        using var visitor = await PageVisitor.SignedInAsync(host, "supervisor");
+        var html = await visitor.OpenAsync("/terlambat?jam=firstResponse");
+        html.ShouldContain($"/tiket/011-2026-{tag}0");
+        html.ShouldContain("5 menit");
+        html.ShouldNotContain($"011-2026-{tag}3");
+        (await visitor.OpenAsync("/terlambat?jam=solution")).ShouldContain("jam berhenti");
         using var helpdesk = await host.SignedInAsync("helpdesk");
         using var refused = await helpdesk.GetAsync("/api/breaches/tickets?clock=solution");
         await refused.ShouldBeRefusal(HttpStatusCode.Forbidden, "forbidden");

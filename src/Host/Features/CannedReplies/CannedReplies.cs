@@ -54,7 +54,6 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
     public const int Most = 100;
 
     private const int LongestTitle = 100;
-    private const int IdLength = 32;
 
     /// <summary>All replies by title.</summary>
     public async Task<IReadOnlyList<CannedReply>> ListAsync(CancellationToken cancellationToken) =>
@@ -66,7 +65,7 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
     /// <summary>The revisions of a reply, newest first, also of one that was removed; at most the last hundred.</summary>
     public async Task<IReadOnlyList<CannedReply>> HistoryAsync(string id, CancellationToken cancellationToken)
     {
-        if (!IsId(id))
+        if (!IdSource.IsId(id))
             return [];
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await db.CannedReplies.AsNoTracking().Where(row => row.Id == id).OrderByDescending(row => row.Revision).Take(Page.Most).ToListAsync(cancellationToken);
@@ -150,8 +149,6 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
     // Who watches over all of them sees all of them.
     private static bool Sees(Actor actor, CannedReply reply) => CommandMatrix.ScopeOf(actor, Command.UseReplies) == Scope.All || reply.Roles.Any(actor.Is);
 
-    private static bool IsId(string id) => id.Length == IdLength && id.All(char.IsAsciiHexDigitLower);
-
     private static CannedReply View(CannedReplyRow row) => new(row.Id, row.Revision, row.Title, row.Body, row.Roles.Split(' '), row.ChangedByName, row.ChangedAt);
 
     private (CannedReplyRow? Row, Refusal? Refusal) Check(CannedReplyRequest request)
@@ -186,7 +183,7 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
 
     private async Task<CannedReplyRow?> RowAsync(string id, CancellationToken cancellationToken)
     {
-        if (!IsId(id))
+        if (!IdSource.IsId(id))
             return null;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.CannedReplies.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.IsCurrent, cancellationToken);

@@ -28,7 +28,6 @@ public sealed class SavedViews(IDbContextFactory<AlurDb> contexts, IStepWriter w
     public const int LongestName = 60;
 
     private const int Attempts = 5;
-    private const int IdLength = 32;
 
     /// <summary>The views of an account by name.</summary>
     public async Task<IReadOnlyList<SavedView>> ListAsync(Actor actor, CancellationToken cancellationToken) =>
@@ -71,7 +70,7 @@ public sealed class SavedViews(IDbContextFactory<AlurDb> contexts, IStepWriter w
         var called = NameOf(name, errors);
         if (errors.Refusal is { } wrong)
             return (null, wrong);
-        if (!IsId(id) || (await RowsAsync(actor, cancellationToken)).Find(one => one.Id == id) is not { } row)
+        if (!IdSource.IsId(id) || (await RowsAsync(actor, cancellationToken)).Find(one => one.Id == id) is not { } row)
             return (null, NotFound);
         if (row.Name == called || await CommitAsync(SavedViewWrites.Rename(id, actor.Id, called)))
             return (View(row) with { Name = called }, null);
@@ -79,15 +78,13 @@ public sealed class SavedViews(IDbContextFactory<AlurDb> contexts, IStepWriter w
     }
 
     /// <summary>Removes a view; gives why not.</summary>
-    public async Task<Refusal?> RemoveAsync(string id, Actor actor) => IsId(id) && await CommitAsync(SavedViewWrites.Remove(id, actor.Id)) ? null : NotFound;
+    public async Task<Refusal?> RemoveAsync(string id, Actor actor) => IdSource.IsId(id) && await CommitAsync(SavedViewWrites.Remove(id, actor.Id)) ? null : NotFound;
 
     private static Refusal NotFound => new Refusal.NotFound("Tampilan tersimpan");
 
     private static Refusal NameTaken => new Refusal.Invalid("name", "Sudah ada tampilan dengan nama itu.");
 
     private static string NameOf(string? name, FieldErrors errors) => errors.Required("name", name?.ReplaceLineEndings(" "), LongestName);
-
-    private static bool IsId(string id) => id.Length == IdLength && id.All(char.IsAsciiHexDigitLower);
 
     private static SavedView View(SavedViewRow row) => new(row.Id, row.Name, row.Query);
 

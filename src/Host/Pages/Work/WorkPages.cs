@@ -17,7 +17,7 @@ namespace Alur.Host.Pages.Work;
 /// <summary>The work list of staff with what can be done with many tasks at once, and what was late.</summary>
 internal static class WorkPages
 {
-    private const string Picked = "tugas";
+    internal const string Picked = "tugas";
 
     public static void Map(RouteGroupBuilder pages)
     {
@@ -87,7 +87,6 @@ internal static class WorkPages
             new
             {
                 Desk = await desks.ReadAsync(form.Actor, FilterOf(form), first, cancellationToken), Typed = typed, Answer = answer, Verb = verb,
-                Ticked = (typed is null ? [] : form.All(Picked)).ToHashSet(StringComparer.Ordinal),
             },
             typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);
     }

@@ -2,6 +2,7 @@ using Alur.Host.Features.CancelTicket;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
+using Alur.Host.Storage;
 using Alur.Host.Studio.Contract;
 using Alur.Host.Tickets;
 
@@ -37,11 +38,11 @@ internal static class EndInstance
     }
 
     private static async Task<Refusal?> CancelAsync(string id, Actor actor, TicketPipeline pipeline, CancellationToken cancellationToken) =>
-        !InstanceReader.IsId(id) ? new Refusal.NotFound("Proses")
+        !IdSource.IsId(id) ? new Refusal.NotFound("Proses")
         : (await pipeline.RunAsync(id, new CancelTicket(Reason, actor, null), cancellationToken) as TicketResult.Refused)?.Why;
 
     private static Task<Refusal?> DeleteAsync(string id, TrialTickets trials, CancellationToken cancellationToken) =>
-        InstanceReader.IsId(id) ? trials.DeleteAsync(id, cancellationToken) : Task.FromResult<Refusal?>(new Refusal.NotFound("Proses"));
+        IdSource.IsId(id) ? trials.DeleteAsync(id, cancellationToken) : Task.FromResult<Refusal?>(new Refusal.NotFound("Proses"));
 
     /// <summary>Does what can be done. What cannot be is told, by one message each, once the rest is done.</summary>
     private static async Task<IResult> EachAsync(InstanceIds? request, Func<string, Task<Refusal?>> act, Func<int, object> answer)

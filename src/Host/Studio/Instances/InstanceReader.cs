@@ -1,5 +1,6 @@
 using Alur.Host.Identity;
 using Alur.Host.Security;
+using Alur.Host.Storage;
 using Alur.Host.Tickets;
 using Alur.Workflows.Instances;
 
@@ -15,13 +16,8 @@ internal sealed class InstanceReader(TicketCases cases)
     /// <summary>What stands in place of a text that the reader may not see.</summary>
     public const string Hidden = "(tidak ditampilkan)";
 
-    private const int IdLength = 32;
-
     /// <summary>The instance as it is stored now; null when there is none.</summary>
-    public ValueTask<TicketCase?> ReadAsync(string id, CancellationToken cancellationToken) => IsId(id) ? cases.ReadAsync(id, cancellationToken) : new((TicketCase?)null);
-
-    /// <summary>True for a text that can be the id of an instance.</summary>
-    public static bool IsId(string? id) => id is { Length: IdLength } && id.All(char.IsAsciiHexDigitLower);
+    public ValueTask<TicketCase?> ReadAsync(string id, CancellationToken cancellationToken) => IdSource.IsId(id) ? cases.ReadAsync(id, cancellationToken) : new((TicketCase?)null);
 
     /// <summary>True when the actor may read what the ticket says.</summary>
     public static bool SeesTexts(Actor actor, string reporterId) =>

@@ -1,3 +1,4 @@
+using Alur.Host.Storage;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Alur.Host.Studio.Instances.Live;
@@ -16,7 +17,7 @@ internal sealed class InstanceHub(InstanceWatch watch) : Hub
     /// <param name="instanceId">The instance.</param>
     public async Task ObserveInstanceAsync(string instanceId)
     {
-        if (!InstanceReader.IsId(instanceId) || !watch.Observe(instanceId, Context.ConnectionId))
+        if (!IdSource.IsId(instanceId) || !watch.Observe(instanceId, Context.ConnectionId))
             throw new HubException("Proses ini tidak dapat diamati.");
         await Groups.AddToGroupAsync(Context.ConnectionId, instanceId, Context.ConnectionAborted);
     }

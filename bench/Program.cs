@@ -25,21 +25,29 @@ try
         return 0;
     }
 
-    if (Wanted("engine")) figures.AddRange(await EngineBench.RunAsync(quick));
-    if (Wanted("sqlite") || Wanted("http")) figures.AddRange(await SqliteAsync());
-    if (Wanted("postgres")) figures.AddRange(await PostgresAsync());
-    if (Wanted("http")) figures.Add(await HttpAsync());
+    if (Wanted("engine")) Told((await EngineBench.RunAsync(quick), []));
+    if (Wanted("sqlite") || Wanted("http")) Told((await SqliteAsync(), []));
+    if (Wanted("postgres")) Told((await PostgresAsync(), []));
+    if (Wanted("http")) Told(([await HttpAsync()], []));
     if (Wanted("sweep") || Wanted("sweep-sqlite")) await SweepAsync();
 }
 finally
 {
     Directory.Delete(folder, recursive: true);
+    // What was measured before a failure took its time too.
+    if (figures.Count > 0) Console.WriteLine($"kept in {Report.Save(Option("--output") ?? "artifacts/bench", figures, promises, quick, TimeProvider.System.GetUtcNow())}");
 }
 
-Report.Print(figures);
-Report.Print(promises);
-Console.WriteLine($"kept in {Report.Save(Option("--output") ?? "artifacts/bench", figures, promises, quick, TimeProvider.System.GetUtcNow())}");
 return 0;
+
+// At once: the whole takes half an hour.
+void Told((IReadOnlyList<Figures> Figures, IReadOnlyList<Promise> Promises) found)
+{
+    figures.AddRange(found.Figures);
+    promises.AddRange(found.Promises);
+    if (found.Figures.Count > 0) Report.Print(found.Figures);
+    Report.Print(found.Promises);
+}
 
 bool Wanted(string part) => only is null || only == part;
 
@@ -138,7 +146,7 @@ async Task SweepAsync()
     {
         RawSqlite.Copy(path, rawPath);
         await using var raw = new RawSqlite(rawPath);
-        Take(await SweepBench.RunAsync("SQLite", [office], raw, size));
+        Told(await SweepBench.RunAsync("SQLite", [office], raw, size));
     }
 
     if (!Wanted("sweep")) return;
@@ -161,17 +169,11 @@ async Task SweepAsync()
     await using (var office = await Office.StartAsync(database, folder))
     {
         await using var raw = new RawPostgres(rawDatabase);
-        Take(await SweepBench.RunAsync("PostgreSQL", [office], raw, size));
+        Told(await SweepBench.RunAsync("PostgreSQL", [office], raw, size));
     }
 
     Console.Error.WriteLine("sweep by two hosts …");
     await using var one = await Office.StartAsync(two, folder);
     await using var other = await Office.StartAsync(two, folder);
-    Take(await SweepBench.RunAsync("PostgreSQL, two hosts", [one, other], null, size with { Open = 0 }));
-
-    void Take((IReadOnlyList<Figures> Figures, IReadOnlyList<Promise> Promises) found)
-    {
-        figures.AddRange(found.Figures);
-        promises.AddRange(found.Promises);
-    }
+    Told(await SweepBench.RunAsync("PostgreSQL, two hosts", [one, other], null, size with { Open = 0 }));
 }

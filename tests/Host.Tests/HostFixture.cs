@@ -19,7 +19,7 @@ public sealed class HostFixture : IAsyncLifetime
     private WebApplication? _app;
 
     public HostFixture()
-        : this(new HostOptions())
+        : this(new HostOptions { Prepared = true })
     {
     }
 
@@ -52,6 +52,7 @@ public sealed class HostFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (_options.Prepared) await Prepared.CopyToAsync(Folder);
         _app = AlurHost.Build(["--urls", _options.Urls, "--environment", _options.Environment], builder =>
         {
             var settings = new Dictionary<string, string?>
@@ -105,6 +106,9 @@ public sealed record HostOptions
     public string? Folder { get; init; }
 
     public Dictionary<string, string?> Settings { get; init; } = [];
+
+    /// <summary>Whether the host finds a database that has seen a first start, which is quicker; otherwise it makes its own.</summary>
+    public bool Prepared { get; init; }
 
     /// <summary>Changes the configuration, or adds services before the host registers its own.</summary>
     public Action<WebApplicationBuilder>? Adjust { get; init; }

@@ -11,6 +11,7 @@ public static class HealthEndpoints
     public static IServiceCollection AddAlurHealth(this IServiceCollection services)
     {
         services.AddOptions<HostOptions>().Configure<IConfiguration>((options, configuration) => options.ShutdownTimeout += Drain.TimeOf(configuration));
+        services.AddSingleton<Housekeeping>().AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
         return services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
     }
 

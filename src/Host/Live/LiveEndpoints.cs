@@ -36,8 +36,10 @@ public static class LiveEndpoints
 
     private static async Task<IResult> TicketAsync(string id, Actor actor, TicketRequests requests, LiveStreams streams, CancellationToken cancellationToken) =>
         await requests.ReadAsync(id, actor, cancellationToken) is { } found
-            ? streams.Answer(actor, Command.ViewTicket, new LiveTopic.OfTicket(
-                found.Ticket.Id, found.Ticket.Number, found.Revision, actor.IsStaff && !TicketAccess.IsReporterHimself(actor, found.Ticket)))
+            ? streams.Answer(
+                actor, Command.ViewTicket,
+                new LiveTopic.OfTicket(found.Ticket.Id, found.Ticket.Number, found.Revision, actor.IsStaff && !TicketAccess.IsReporterHimself(actor, found.Ticket)),
+                async stopping => await requests.ReadAsync(found.Ticket.Id, actor, stopping) is not null)
             : new Refusal.NotFound("Tiket").ToResult();
 
     private static IResult Work(Actor actor, LiveStreams streams)

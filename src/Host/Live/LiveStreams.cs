@@ -28,9 +28,13 @@ internal sealed class LiveStreams(
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The answer to one request for events.</summary>
-    public IResult Answer(Actor actor, Command command, LiveTopic topic) => new Stream(this, actor, command, topic);
+    /// <param name="actor">Who asks.</param>
+    /// <param name="command">The right that the stream goes with.</param>
+    /// <param name="topic">What it is about.</param>
+    /// <param name="stillSees">Asked before news is told, where the right depends on what the news is about; null where the command says all.</param>
+    public IResult Answer(Actor actor, Command command, LiveTopic topic, Func<CancellationToken, Task<bool>>? stillSees = null) => new Stream(this, actor, command, topic, stillSees);
 
-    private async Task SendAsync(HttpContext context, Actor actor, Command command, LiveTopic topic)
+    private async Task SendAsync(HttpContext context, Actor actor, Command command, LiveTopic topic, Func<CancellationToken, Task<bool>>? stillSees)
     {
         if (drain.HasBegun)
         {
@@ -66,6 +70,8 @@ internal sealed class LiveStreams(
                 && await IsSignedInAsync(context, actor.Id, ended.Token))
             {
                 var told = false;
+                if (stillSees is not null && listener.Events.TryPeek(out _) && !await stillSees(ended.Token))
+                    break;
                 while (listener.Events.TryRead(out var news))
                 {
                     await WriteAsync(context, news, ended.Token);
@@ -136,8 +142,8 @@ internal sealed class LiveStreams(
         await context.Response.Body.FlushAsync(cancellationToken);
     }
 
-    private sealed class Stream(LiveStreams streams, Actor actor, Command command, LiveTopic topic) : IResult
+    private sealed class Stream(LiveStreams streams, Actor actor, Command command, LiveTopic topic, Func<CancellationToken, Task<bool>>? stillSees) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => streams.SendAsync(httpContext, actor, command, topic);
+        public Task ExecuteAsync(HttpContext httpContext) => streams.SendAsync(httpContext, actor, command, topic, stillSees);
     }
 }

@@ -18,6 +18,9 @@ namespace Alur.Host.LkppPackets;
 public sealed class PacketReader(IDbContextFactory<AlurDb> contexts, Procedures procedures, FileStore files, OfficeCalendars calendars)
 {
     private const int MostMessages = 500;
+
+    // The summary is made in memory: long conversations are cut by their length too.
+    private const int MostLetters = 1_000_000;
     private const int MostHistory = 1_000;
 
     private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
@@ -29,14 +32,16 @@ public sealed class PacketReader(IDbContextFactory<AlurDb> contexts, Procedures 
         var id = ticket.Ticket.Id;
         var messages = await db.Messages.AsNoTracking().Where(message => message.TicketId == id && message.Kind == MessageKind.Public)
             .OrderByDescending(message => message.At).ThenByDescending(message => message.Id).Take(MostMessages + 1).ToListAsync(cancellationToken);
+        var letters = 0;
+        var told = messages.Take(MostMessages).TakeWhile(message => (letters += message.Text.Length) <= MostLetters).Reverse().ToArray();
         var (history, hasMore) = await HistoryAsync(db, ticket, cancellationToken);
         var attachments = await db.Attachments.AsNoTracking().Where(row => row.TicketId == id).OrderBy(row => row.At).ThenBy(row => row.Id)
             .Take(TicketFiles.MostOfTicket + 10).ToListAsync(cancellationToken);
         var calendar = calendars.For("");
         var steps = ticket.OpenTasks.Select(task => $"{task.StepNo}. {task.Title} ({RoleNames.Show(task.Role)})").ToArray();
         return new Packet(
-            ticket.Ticket, steps.Length == 0 ? null : string.Join("; ", steps), calendar.Definition.Name, [.. messages.Take(MostMessages).Reverse()],
-            messages.Count > MostMessages, history, hasMore, PacketFiles.Choose(attachments, files.Has),
+            ticket.Ticket, steps.Length == 0 ? null : string.Join("; ", steps), calendar.Definition.Name, told,
+            messages.Count > told.Length, history, hasMore, PacketFiles.Choose(attachments, files.Has),
             at => $"{calendar.ToLocal(at).ToString("d MMMM yyyy HH.mm", Indonesian)} {calendar.ZoneLabel}",
             history.Select(entry => entry.At).Concat(messages.Select(message => message.At)).Concat(attachments.Select(row => row.At)).Append(ticket.Ticket.OpenedAt).Max());
     }

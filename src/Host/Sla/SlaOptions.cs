@@ -6,14 +6,14 @@ public sealed class SlaOptions
     /// <summary>Whether this host sweeps and runs jobs. Off for a host that only answers requests.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Real time between two looks at what is due.</summary>
+    /// <summary>Real time between the beginnings of two looks at what is due.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Real time after which a due row whose job has not been heard of is handed out again. A lost job costs at most this.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Due rows taken in one transaction. Taking is quick: many at once, so that thousands due at once do not wait for each other's commits.</summary>
-    public int Batch { get; set; } = 256;
+    /// <summary>Due rows taken in one transaction; null for what suits the database (<see cref="Sweep.ISweepStore.Batch"/>).</summary>
+    public int? Batch { get; set; }
 
     /// <summary>Effects taken in one transaction: carried out one after the other, all within <see cref="Lease"/>.</summary>
     public int OutboxBatch { get; set; } = 64;

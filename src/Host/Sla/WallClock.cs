@@ -6,4 +6,11 @@ public sealed class WallClock(TimeProvider time)
 {
     /// <summary>The present moment.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>A mark for <see cref="Since"/>, which no change of the machine's clock moves.</summary>
+    public long Mark => time.GetTimestamp();
+
+    /// <summary>How long ago a mark was made.</summary>
+    /// <param name="mark">What <see cref="Mark"/> gave.</param>
+    public TimeSpan Since(long mark) => time.GetElapsedTime(mark);
 }

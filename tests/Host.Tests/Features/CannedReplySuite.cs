@@ -38,7 +38,8 @@ public abstract class CannedReplySuite(Office office)
         await (await PutAsync(agus, path, "\"1\"", "Ketiga", "Tiga.")).ShouldBeRefusal(HttpStatusCode.PreconditionFailed, "stale");
         (await (await PutAsync(agus, path, "\"1\"", "Kedua", "Dua.")).Json()).Number("revision").ShouldBe(2, "it says the same");
         await (await PutAsync(agus, path, "satu", "Ketiga", "Tiga.")).ShouldBeRefusal(HttpStatusCode.BadRequest, "malformed-request");
-        (await agus.Client.Delete(path)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await (await DeleteAsync(agus, path, "\"1\"")).ShouldBeRefusal(HttpStatusCode.PreconditionFailed, "stale");
+        (await DeleteAsync(agus, path, "\"2\"")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await (await agus.Client.Delete(path)).ShouldBeRefusal(HttpStatusCode.NotFound, "not-found");
         await (await PutAsync(agus, path, "*", "Ketiga", "Tiga.")).ShouldBeRefusal(HttpStatusCode.NotFound, "not-found");
         (await agus.GetAsync(Replies)).Items().ShouldNotContain(item => item.Text("id") == reply.Text("id"));
@@ -89,6 +90,13 @@ public abstract class CannedReplySuite(Office office)
     private static Task<HttpResponseMessage> PutAsync(Person person, string path, string ifMatch, string title, string body)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = System.Net.Http.Json.JsonContent.Create(new { title, body, roles = new[] { Roles.Helpdesk } }) };
+        request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return person.Client.Ask(request);
+    }
+
+    private static Task<HttpResponseMessage> DeleteAsync(Person person, string path, string ifMatch)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Delete, path);
         request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return person.Client.Ask(request);
     }

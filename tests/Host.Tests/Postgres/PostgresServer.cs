@@ -45,14 +45,16 @@ public sealed class PostgresServer
         throw new UnreachableException();
     }
 
-    /// <summary>A new empty database.</summary>
+    /// <summary>A new database.</summary>
+    /// <param name="name">Its name; null for one that nobody has.</param>
+    /// <param name="template">The database it is a copy of; null for an empty one.</param>
     /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabaseAsync()
+    public async Task<string> CreateDatabaseAsync(string? name = null, string? template = null)
     {
         ObjectDisposedException.ThrowIf(_supervisor.HasExited, this);
-        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        name ??= $"test_{Interlocked.Increment(ref _databases)}";
         await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
-        await using var command = source.CreateCommand($"create database {name}");
+        await using var command = source.CreateCommand($"create database {name}{(template is null ? "" : $" template {template}")}");
         await command.ExecuteNonQueryAsync();
         return ConnectionString(name);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Alur.Host.Tests.Features;
 
@@ -52,8 +53,13 @@ internal static class StudioHttp
         ["vertices"] = new JsonArray(),
     };
 
-    public static Task<HttpResponseMessage> Save(this Person person, JsonObject definition, bool? publish = false) =>
-        person.Client.PostRaw(Definitions, new JsonObject { ["model"] = definition.DeepClone(), ["publish"] = publish }.ToJsonString());
+    public static Task<HttpResponseMessage> Save(this Person person, JsonObject definition, bool? publish = false, string? window = null)
+    {
+        var body = new JsonObject { ["model"] = definition.DeepClone(), ["publish"] = publish }.ToJsonString();
+        var request = new HttpRequestMessage(HttpMethod.Post, Definitions) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (window is not null) request.Headers.TryAddWithoutValidation("Alur-Window", window);
+        return person.Client.Ask(request);
+    }
 
     /// <summary>Saves and gives the definition of the answer.</summary>
     public static async Task<JsonObject> SavedAsync(this Person person, JsonObject definition, bool? publish = false)

@@ -73,14 +73,20 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
     }
 
     /// <summary>What the actor can choose from, by title.</summary>
-    public async Task<IReadOnlyList<ReplyChoice>> ChoicesAsync(Actor actor, CancellationToken cancellationToken) => CommandMatrix.Allows(actor, Command.UseReplies)
-        ? [.. (await ListAsync(cancellationToken)).Where(reply => Sees(actor, reply)).Select(reply => new ReplyChoice(reply.Id, reply.Title))]
-        : [];
+    public async Task<IReadOnlyList<ReplyChoice>> ChoicesAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!CommandMatrix.Allows(actor, Command.UseReplies))
+            return [];
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        // Asked for with each ticket's page: without the texts.
+        var rows = await db.CannedReplies.AsNoTracking().Where(row => row.IsCurrent).Select(row => new { row.Id, row.Title, row.Roles }).ToListAsync(cancellationToken);
+        return [.. rows.Where(row => Sees(actor, row.Roles.Split(' '))).OrderBy(row => row.Title, StringComparer.CurrentCultureIgnoreCase).Select(row => new ReplyChoice(row.Id, row.Title))];
+    }
 
     /// <summary>A reply filled for a ticket that the actor may see.</summary>
     public async Task<(FilledReply? Reply, Refusal? Refusal)> FillAsync(string id, TicketCase ticket, Actor actor, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is not { } reply || !Sees(actor, reply))
+        if (await FindAsync(id, cancellationToken) is not { } reply || !Sees(actor, reply.Roles))
             return (null, new Refusal.NotFound("Balasan siap pakai"));
         var (text, wrong) = ReplyTemplate.Fill(reply.Body, ReplyTemplate.Of(ticket.Ticket, actor.Name, Office), time.GetUtcNow());
         return text is null ? (null, new Refusal.Invalid("balasan", wrong!)) : (new FilledReply(id, reply.Title, text), null);
@@ -137,17 +143,28 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
     }
 
     /// <summary>Removes a reply; its revisions stay on record. Gives why not.</summary>
-    public async Task<Refusal?> RemoveAsync(string id, Actor actor, CancellationToken cancellationToken) =>
-        await RowAsync(id, cancellationToken) is { } row && await CommitAsync(new WriteSet().Add(CannedReplyWrites.Retire(id, row.Revision)).Add(Record(actor, "reply.remove", row)))
-            ? null
-            : NotFound;
+    /// <param name="id">The reply.</param>
+    /// <param name="ifMatch">The revisions that the caller acts on; null for whichever it is.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="cancellationToken">Gives up before storing.</param>
+    public async Task<Refusal?> RemoveAsync(string id, IfMatch? ifMatch, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await RowAsync(id, cancellationToken) is not { } row)
+            return NotFound;
+        if (ifMatch?.Accepts(row.Revision) == false)
+            return new Refusal.Stale(row.Revision);
+        if (await CommitAsync(new WriteSet().Add(CannedReplyWrites.Retire(id, row.Revision)).Add(Record(actor, "reply.remove", row))))
+            return null;
+        // Somebody was quicker: with a change, or with the same.
+        return await RowAsync(id, cancellationToken) is { } changed ? new Refusal.Stale(changed.Revision) : NotFound;
+    }
 
     private static Refusal NotFound => new Refusal.NotFound("Balasan siap pakai");
 
     private string Office => calendars.For("").Definition.Name;
 
     // Who watches over all of them sees all of them.
-    private static bool Sees(Actor actor, CannedReply reply) => CommandMatrix.ScopeOf(actor, Command.UseReplies) == Scope.All || reply.Roles.Any(actor.Is);
+    private static bool Sees(Actor actor, IEnumerable<string> roles) => CommandMatrix.ScopeOf(actor, Command.UseReplies) == Scope.All || roles.Any(actor.Is);
 
     private static CannedReply View(CannedReplyRow row) => new(row.Id, row.Revision, row.Title, row.Body, row.Roles.Split(' '), row.ChangedByName, row.ChangedAt);
 

@@ -49,9 +49,8 @@ internal static class CannedReplyEndpoints
             .WithSummary("Revisi sebuah balasan, terbaru dahulu; juga dari yang sudah dihapus").Produces<CannedReplyList>().Refuses(ProblemKinds.NotFound);
         kept.MapPut("/{id}", ChangeAsync).WithSummary("Revisi berikutnya dari sebuah balasan").Produces<CannedReply>()
             .Refuses(ProblemKinds.NotFound, ProblemKinds.Invalid, ProblemKinds.Stale);
-        kept.MapDelete("/{id}", async (string id, Actor actor, CannedReplies replies, CancellationToken cancellationToken) =>
-                await replies.RemoveAsync(id, actor, cancellationToken) is { } refusal ? refusal.ToResult() : Results.NoContent())
-            .WithSummary("Menghapus balasan; revisinya tetap tercatat").Produces(StatusCodes.Status204NoContent).Refuses(ProblemKinds.NotFound);
+        kept.MapDelete("/{id}", RemoveAsync).WithSummary("Menghapus balasan; revisinya tetap tercatat").Produces(StatusCodes.Status204NoContent)
+            .Refuses(ProblemKinds.NotFound, ProblemKinds.Stale);
 
         routes.MapGet("/api/tickets/{id}/canned-replies", async (string id, Actor actor, TicketRequests requests, CannedReplies replies, CancellationToken cancellationToken) =>
                 await requests.ReadAsync(id, actor, cancellationToken) is not null
@@ -66,10 +65,20 @@ internal static class CannedReplyEndpoints
         string id, CannedReplyRequest request, Actor actor, [FromHeader(Name = "If-Match")] string? ifMatch, CannedReplies replies, CancellationToken cancellationToken)
     {
         if (!IfMatch.TryRead(ifMatch, out var accepted))
-            return new Refusal.Malformed("Kepala If-Match harus berisi revisi, misalnya \"12\".").ToResult();
+            return BadIfMatch.ToResult();
         var (reply, refusal) = await replies.ChangeAsync(id, request, accepted, actor, cancellationToken);
         return reply is null ? refusal!.ToResult() : Answer.Revised(reply, reply.Revision);
     }
+
+    private static async Task<IResult> RemoveAsync(
+        string id, Actor actor, [FromHeader(Name = "If-Match")] string? ifMatch, CannedReplies replies, CancellationToken cancellationToken)
+    {
+        if (!IfMatch.TryRead(ifMatch, out var accepted))
+            return BadIfMatch.ToResult();
+        return await replies.RemoveAsync(id, accepted, actor, cancellationToken) is { } refusal ? refusal.ToResult() : Results.NoContent();
+    }
+
+    private static Refusal BadIfMatch => new Refusal.Malformed("Kepala If-Match harus berisi revisi, misalnya \"12\".");
 
     private static async Task<IResult> FillAsync(
         string id, string reply, Actor actor, TicketRequests requests, CannedReplies replies, CancellationToken cancellationToken)

@@ -39,6 +39,9 @@ public sealed record WorkDesk(
 /// <param name="time">The office's clock.</param>
 public sealed class WorkDesks(IDbContextFactory<AlurDb> contexts, SavedViews views, Procedures procedures, Priorities priorities, TimeProvider time)
 {
+    // A list to choose from, in one page.
+    private const int MostStaff = 500;
+
     /// <summary>The page with these filters.</summary>
     public async Task<WorkDesk> ReadAsync(Actor actor, WorkFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
@@ -51,6 +54,16 @@ public sealed class WorkDesks(IDbContextFactory<AlurDb> contexts, SavedViews vie
     }
 
     // A Supervisor watches; steps belong to the lines.
-    private static async Task<IReadOnlyList<Person>> StaffAsync(AlurDb db, Actor actor, CancellationToken cancellationToken) =>
-        [.. (await PeopleEndpoints.StaffAsync(actor, db, null, null, cancellationToken)).Items.Where(person => person.Roles.Any(role => role is Roles.Helpdesk or Roles.AdminPpe or Roles.Lkpp))];
+    private static async Task<IReadOnlyList<Person>> StaffAsync(AlurDb db, Actor actor, CancellationToken cancellationToken)
+    {
+        var (staff, after) = (new List<Person>(), (string?)null);
+        do
+        {
+            var page = await PeopleEndpoints.StaffAsync(actor, db, null, after, cancellationToken);
+            staff.AddRange(page.Items.Where(person => person.Roles.Any(role => role is Roles.Helpdesk or Roles.AdminPpe or Roles.Lkpp)));
+            after = page.Next;
+        }
+        while (after is not null && staff.Count < MostStaff);
+        return staff;
+    }
 }

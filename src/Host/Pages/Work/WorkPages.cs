@@ -27,7 +27,8 @@ internal static class WorkPages
         pages.MapPost("/kerja/tampilan", KeepAsync).RequireCommand(Command.ViewTasks);
         pages.MapPost("/kerja/tampilan/{id}", RenameAsync).RequireCommand(Command.ViewTasks);
         pages.MapPost("/kerja/tampilan/{id}/hapus", async (string id, FormPost form, SavedViews views) =>
-            await views.RemoveAsync(id, form.Actor) is { } refusal ? refusal.ToResult() : Html.SeeOther(FilterOf(form).Path)).RequireCommand(Command.ViewTasks);
+            // A double click removes once and is told so twice.
+            await views.RemoveAsync(id, form.Actor) is { } refusal and not Refusal.NotFound ? refusal.ToResult() : Html.SeeOther(FilterOf(form).Path)).RequireCommand(Command.ViewTasks);
         pages.MapGet("/terlambat", LateAsync).RequireCommand(Command.ViewBreaches);
     }
 

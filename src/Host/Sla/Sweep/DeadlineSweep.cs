@@ -20,6 +20,7 @@ public sealed class DeadlineSweep(
     ISweepStore store, IBackgroundJobClient jobs, IFaultPoint faults, TimeProvider time, WallClock wall, IOptions<SlaOptions> options)
 {
     private readonly SlaOptions _options = options.Value;
+    private readonly int _batch = options.Value.Batch ?? store.Batch;
 
     /// <summary>Takes what is due, batch by batch, and hands each row to a job.</summary>
     /// <param name="cancellationToken">Stops between batches.</param>
@@ -36,22 +37,22 @@ public sealed class DeadlineSweep(
         var handed = 0;
         for (var batch = 0; batch < _options.BatchesPerTick; batch++)
         {
-            var deadlines = await store.TakeDeadlinesAsync(now, real, _options.Batch, cancellationToken);
-            var timers = await store.TakeTimersAsync(now, real, _options.Batch, cancellationToken);
+            var deadlines = await store.TakeDeadlinesAsync(now, real, _batch, cancellationToken);
+            var timers = await store.TakeTimersAsync(now, real, _batch, cancellationToken);
             if (deadlines.Count + timers.Count == 0) break;
             faults.Reached(FaultPlaces.AfterSweepMark);
 
             foreach (var deadline in deadlines) HandOut(deadline);
             foreach (var timer in timers) jobs.Enqueue<WakeTimer>(job => job.RunAsync(timer.InstanceId, timer.ActivityId, timer.Visit, CancellationToken.None));
             handed += deadlines.Count + timers.Count;
-            if (deadlines.Count < _options.Batch && timers.Count < _options.Batch) break;
+            if (deadlines.Count < _batch && timers.Count < _batch) break;
             cancellationToken.ThrowIfCancellationRequested();
         }
         return handed;
     }
 
     /// <summary>Rows after which a look ends though more may be due.</summary>
-    public int Most => _options.Batch * _options.BatchesPerTick;
+    public int Most => _batch * _options.BatchesPerTick;
 
     /// <summary>Opens again everything that is marked: right when the jobs live in this process's memory and the process has just started.</summary>
     /// <param name="cancellationToken">Gives up.</param>

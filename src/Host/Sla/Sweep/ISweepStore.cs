@@ -9,6 +9,12 @@ namespace Alur.Host.Sla.Sweep;
 /// </summary>
 public interface ISweepStore
 {
+    /// <summary>
+    /// Rows worth taking in one transaction. What is taken and not yet handed out when a host dies waits: until the next start where one host has the database for
+    /// itself, until the lease is over where several share it.
+    /// </summary>
+    int Batch { get; }
+
     /// <summary>Whether there is anything to take or to release: the one question an idle tick asks.</summary>
     /// <param name="now">The office's clock: what is due by it is due.</param>
     /// <param name="lost">Which marks have lost their job.</param>

@@ -8,6 +8,8 @@ namespace Alur.Host.Sla.Sweep;
 /// <summary>On the server several hosts sweep at once: one statement finds, locks and marks a batch, and skips what another host has just locked.</summary>
 internal sealed class PostgresSweepStore(IDbContextFactory<AlurDb> databases, DueReads reads, IStepWriter writer) : ISweepStore
 {
+    public int Batch => 256;
+
     public Task<bool> AnythingDueAsync(DateTimeOffset now, LostMarks lost, CancellationToken cancellationToken) => reads.AnythingDueAsync(now, lost, cancellationToken);
 
     public Task<IReadOnlyList<DeadlineRow>> DeadlinesBesideAsync(string deadlineId, CancellationToken cancellationToken) => reads.BesideAsync(deadlineId, cancellationToken);

@@ -12,6 +12,9 @@ namespace Alur.Host.Sla.Sweep;
 /// </summary>
 internal sealed class SqliteSweepStore(IDbContextFactory<AlurDb> databases, DueReads reads, IStepWriter writer) : ISweepStore
 {
+    // Each take waits for the workers' commits, so that few large ones notice sooner; what they mark is opened again when the host starts.
+    public int Batch => 2048;
+
     public Task<bool> AnythingDueAsync(DateTimeOffset now, LostMarks lost, CancellationToken cancellationToken) => reads.AnythingDueAsync(now, lost, cancellationToken);
 
     public Task<IReadOnlyList<DeadlineRow>> DeadlinesBesideAsync(string deadlineId, CancellationToken cancellationToken) => reads.BesideAsync(deadlineId, cancellationToken);

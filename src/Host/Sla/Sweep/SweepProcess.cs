@@ -10,15 +10,17 @@ namespace Alur.Host.Sla.Sweep;
 /// </summary>
 /// <param name="sweep">The sweep.</param>
 /// <param name="database">Which database, and so whether jobs outlive the process.</param>
+/// <param name="wall">Real time, of the interval.</param>
 /// <param name="options">The interval.</param>
 /// <param name="log">Where a failed look is told.</param>
-public sealed class SweepProcess(DeadlineSweep sweep, DatabaseTarget database, IOptions<SlaOptions> options, ILogger<SweepProcess> log) : IBackgroundProcess
+public sealed class SweepProcess(DeadlineSweep sweep, DatabaseTarget database, WallClock wall, IOptions<SlaOptions> options, ILogger<SweepProcess> log) : IBackgroundProcess
 {
     private bool _marksForgotten = database.Provider != DatabaseProvider.Sqlite;
 
     /// <inheritdoc/>
     public void Execute(BackgroundProcessContext context)
     {
+        var began = wall.Mark;
         try
         {
             if (!_marksForgotten)
@@ -34,7 +36,9 @@ public sealed class SweepProcess(DeadlineSweep sweep, DatabaseTarget database, I
             // Hangfire would wait longer and longer before the next try; an office's deadlines want one every second.
             log.LogError(e, "The sweep failed; it looks again in {Interval}.", options.Value.Interval);
         }
-        context.Wait(options.Value.Interval);
+        // From beginning to beginning: after a look that handed out thousands, what fell due meanwhile is not kept waiting once more.
+        var left = options.Value.Interval - wall.Since(began);
+        if (left > TimeSpan.Zero) context.Wait(left);
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public sealed class DefinitionSaveRow
     /// <summary>That person's name then.</summary>
     public required string SavedByName { get; set; }
 
+    /// <summary>The window of the designer in which it was saved; null when it was not saved in one, or before windows were told apart.</summary>
+    public string? SavedIn { get; set; }
+
     /// <summary>When.</summary>
     public required DateTimeOffset SavedAt { get; set; }
 }

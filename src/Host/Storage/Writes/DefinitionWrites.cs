@@ -33,8 +33,8 @@ public static class DefinitionWrites
         """;
 
     private const string KeepSaveSql = """
-        insert into definition_saves (version_id, definition_id, version, name, document, activities, saved_by, saved_by_name, saved_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        insert into definition_saves (version_id, definition_id, version, name, document, activities, saved_by, saved_by_name, saved_at, saved_in)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
 
     private const string DropOldSavesSql = """
@@ -89,7 +89,7 @@ public static class DefinitionWrites
     public static WriteSet KeepSave(DefinitionSaveRow save) => new WriteSet()
         .Add(new(
             KeepSaveSql,
-            [save.VersionId, save.DefinitionId, save.Version, save.Name, save.Document, save.Activities, save.SavedBy, save.SavedByName, save.SavedAt],
+            [save.VersionId, save.DefinitionId, save.Version, save.Name, save.Document, save.Activities, save.SavedBy, save.SavedByName, save.SavedAt, save.SavedIn],
             Expectation.ExactlyOne))
         .Add(new(DropOldSavesSql, [save.DefinitionId, SavesKept]));
 

@@ -59,7 +59,7 @@ internal static class DefinitionRoutes
         if (body["model"] is not JsonObject model) return new Refusal.Malformed("'model' harus memuat definisi.").ToResult();
         if (body["publish"] is { } publish && publish.GetValueKind() is not (System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False))
             return new Refusal.Malformed("'publish' harus true, false, atau null.").ToResult();
-        return Saved(await saving.SaveAsync(model, Json.IsTrue(body["publish"]), SaveKind.Edit, actor, cancellationToken), actor, view);
+        return Saved(await saving.SaveAsync(model, Json.IsTrue(body["publish"]), SaveKind.Edit, actor, DesignerWindow.Of(context), cancellationToken), actor, view);
     }
 
     private static async Task<IResult> RetractAsync(
@@ -74,7 +74,7 @@ internal static class DefinitionRoutes
         if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || await reading.ChosenAsync(id, row => row.Version == number, cancellationToken) is not { } row)
             return new Refusal.NotFound("Versi proses").ToResult();
-        var result = await saving.SaveAsync(DefinitionView.ForExport(row), publish: false, SaveKind.Replace, actor, cancellationToken);
+        var result = await saving.SaveAsync(DefinitionView.ForExport(row), publish: false, SaveKind.Replace, actor, window: null, cancellationToken);
         return result is DefinitionResult.Refused refused ? refused.Why.ToResult() : Results.Json(SummaryOf(((DefinitionResult.Done)result).Row, actor));
     }
 

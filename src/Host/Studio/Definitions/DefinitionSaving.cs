@@ -40,19 +40,19 @@ internal sealed class DefinitionSaving(
     private const int Attempts = 10;
 
     /// <summary>
-    /// How long a person's own next save may still name the state before the last one. Studio sends a save when the person pauses, also while the one before is
-    /// under way; that is no other person's work.
+    /// How long the next save of a window may still name the state before its last one. Studio sends a save when the person pauses, also while the one before is
+    /// under way; what it sends has all of that window's work in it, and nobody else's is lost.
     /// </summary>
-    private static readonly TimeSpan OwnHaste = TimeSpan.FromSeconds(10);
-
+    private static readonly TimeSpan Haste = TimeSpan.FromSeconds(10);
 
     /// <summary>Saves a definition.</summary>
     /// <param name="posted">The definition as posted; changed.</param>
     /// <param name="publish">Whether to publish it in the same transaction.</param>
     /// <param name="kind">How it relates to what is stored.</param>
     /// <param name="actor">Who saves.</param>
+    /// <param name="window">The window of the designer it comes from, see <see cref="DesignerWindow"/>; null when it comes from none.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<DefinitionResult> SaveAsync(JsonObject posted, bool publish, SaveKind kind, Actor actor, CancellationToken cancellationToken)
+    public async Task<DefinitionResult> SaveAsync(JsonObject posted, bool publish, SaveKind kind, Actor actor, string? window, CancellationToken cancellationToken)
     {
         if (posted["definitionId"] is { } given && (Json.TextOf(given) is not { Length: <= 100 } text || text.StartsWith(TrialWrites.FixedPrefix, StringComparison.Ordinal)))
             return Refused(new Refusal.Invalid("definitionId", $"Id proses harus berupa teks, paling banyak 100 karakter, dan tidak diawali '{TrialWrites.FixedPrefix}'."));
@@ -60,7 +60,7 @@ internal sealed class DefinitionSaving(
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var latest = await reading.LatestAsync(definitionId, cancellationToken);
-            if (kind == SaveKind.Edit && latest is not null && await StaleAsync(posted, latest, actor, cancellationToken) is { } stale) return Refused(stale);
+            if (kind == SaveKind.Edit && latest is not null && await StaleAsync(posted, latest, actor, window, cancellationToken) is { } stale) return Refused(stale);
             var stored = latest is null ? null : WorkflowDocument.Parse(latest.Document, out _)?.Json;
             var document = posted.DeepClone().AsObject();
             if (draft.Make(document, definitionId, stored) is { } wrong) return Refused(wrong);
@@ -71,7 +71,7 @@ internal sealed class DefinitionSaving(
             var row = store.NewVersion(definition, latest);
             row.CreatedAt = latest is { PublishedAt: null } ? latest.CreatedAt : row.CreatedAt;
             if (publish && check.Messages(row.Document) is { Count: > 0 } messages) return Refused(new Refusal.DefinitionRefused(messages));
-            if (await store.StoreAsync(row, latest, DefinitionWrites.KeepSave(SaveOf(row, definition, actor)), publish, cancellationToken)) return new DefinitionResult.Done(row);
+            if (await store.StoreAsync(row, latest, DefinitionWrites.KeepSave(SaveOf(row, definition, actor, window)), publish, cancellationToken)) return new DefinitionResult.Done(row);
         }
 
         return Refused(new Refusal.Contended());
@@ -91,7 +91,7 @@ internal sealed class DefinitionSaving(
         return Refused(new Refusal.Contended());
     }
 
-    private DefinitionSaveRow SaveOf(DefinitionRow row, ReadDefinition definition, Actor actor) => new()
+    private DefinitionSaveRow SaveOf(DefinitionRow row, ReadDefinition definition, Actor actor, string? window) => new()
     {
         VersionId = row.VersionId,
         DefinitionId = row.DefinitionId,
@@ -101,14 +101,15 @@ internal sealed class DefinitionSaving(
         Activities = ActivityTree.Count(definition.Document.Json),
         SavedBy = actor.Id,
         SavedByName = actor.Name,
+        SavedIn = window,
         SavedAt = time.GetUtcNow(),
     };
 
-    private async Task<Refusal?> StaleAsync(JsonObject posted, DefinitionRow latest, Actor actor, CancellationToken cancellationToken)
+    private async Task<Refusal?> StaleAsync(JsonObject posted, DefinitionRow latest, Actor actor, string? window, CancellationToken cancellationToken)
     {
         if (Json.TextOf(posted["id"]) == latest.VersionId) return null;
         var save = await reading.SaveOfAsync(latest.VersionId, cancellationToken);
-        if (save is not null && save.SavedBy == actor.Id && time.GetUtcNow() - save.SavedAt < OwnHaste) return null;
+        if (save is not null && save.SavedBy == actor.Id && window is not null && save.SavedIn == window && time.GetUtcNow() - save.SavedAt < Haste) return null;
         return new Refusal.DefinitionStale(save?.SavedByName ?? Actor.System.Name, DueTexts.Local(save?.SavedAt ?? latest.PublishedAt ?? latest.CreatedAt, calendars.For("")));
     }
 

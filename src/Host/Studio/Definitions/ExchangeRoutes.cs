@@ -30,7 +30,7 @@ internal static class ExchangeRoutes
     private static async Task<IResult> ImportAsync(HttpContext context, Actor actor, DefinitionSaving saving, DefinitionView view, CancellationToken cancellationToken)
     {
         if (StudioBody.ObjectOf(context, out var refusal) is not { } json) return refusal!.ToResult();
-        return await saving.SaveAsync(json, publish: false, SaveKind.Replace, actor, cancellationToken) switch
+        return await saving.SaveAsync(json, publish: false, SaveKind.Replace, actor, window: null, cancellationToken) switch
         {
             DefinitionResult.Done done => Results.Json(view.ForStudio(done.Row, actor)),
             var refused => ((DefinitionResult.Refused)refused).Why.ToResult(),
@@ -66,7 +66,7 @@ internal static class ExchangeRoutes
         {
             if (Security.JsonText.WhatIsWrong(json) is { } broken) refused.Add($"{name}: {broken}");
             else if (StudioBody.Parse(json, out var refusal) is not { } document) refused.Add($"{name}: {refusal!.Detail}");
-            else if (await saving.SaveAsync(document, publish: false, SaveKind.Replace, actor, cancellationToken) is DefinitionResult.Refused { Why: var why })
+            else if (await saving.SaveAsync(document, publish: false, SaveKind.Replace, actor, window: null, cancellationToken) is DefinitionResult.Refused { Why: var why })
                 refused.AddRange(StudioRefusal.MessagesOf(why).Select(message => $"{name}: {message}"));
             else count++;
         }

@@ -67,7 +67,7 @@ internal static class SavedStates
     private static async Task<IResult> RestoreAsync(string id, string saveId, Actor actor, AlurDb db, DefinitionSaving saving, CancellationToken cancellationToken)
     {
         if (await DocumentAsync(id, saveId, db, cancellationToken) is not { } json) return new Refusal.NotFound("Simpanan").ToResult();
-        return await saving.SaveAsync(json, publish: false, SaveKind.Replace, actor, cancellationToken) switch
+        return await saving.SaveAsync(json, publish: false, SaveKind.Replace, actor, window: null, cancellationToken) switch
         {
             DefinitionResult.Done { Row: var row } => Results.Json(new RestoredState(row.DefinitionId, row.VersionId, row.Version)),
             var refused => ((DefinitionResult.Refused)refused).Why.ToResult(),

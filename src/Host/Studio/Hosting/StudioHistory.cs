@@ -44,7 +44,7 @@ internal static class StudioHistory
     {
         if (await SavedStates.DocumentAsync(id, saveId, db, cancellationToken) is not { } json)
             return new Refusal.NotFound("Simpanan").ToResult();
-        if (await saving.SaveAsync(json, publish: false, SaveKind.Replace, actor, cancellationToken) is DefinitionResult.Refused refused)
+        if (await saving.SaveAsync(json, publish: false, SaveKind.Replace, actor, window: null, cancellationToken) is DefinitionResult.Refused refused)
             return await ShowAsync(id, actor, db, said: null, refused.Why, cancellationToken);
         // After a POST the browser must GET, so that reloading does not restore again.
         context.Response.Headers.Location = $"{context.Request.PathBase}{StudioRoutes.Root}/riwayat/{Uri.EscapeDataString(id)}?pulih=ya";

@@ -62,11 +62,16 @@
     }
   }
 
+  // This load of the page has a name of its own, so that the host can tell a person's two windows from one that saves in haste.
+  const windowName = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+
   const fetchOfBrowser = window.fetch.bind(window);
   window.fetch = async (resource, options) => {
-    const address = new URL(resource instanceof Request ? resource.url : resource, document.baseURI);
-    const answer = await fetchOfBrowser(resource, options);
-    if (address.href.startsWith(location.origin + base + '/elsa/')) {
+    const request = new Request(resource, options);
+    const toHost = request.url.startsWith(location.origin + base + '/elsa/');
+    if (toHost) request.headers.set('Alur-Window', windowName);
+    const answer = await fetchOfBrowser(request);
+    if (toHost) {
       if (answer.status === 401) toSignIn();
       else if ([400, 403, 409, 412, 413, 422, 429].includes(answer.status) || answer.status >= 500) notice(await reasonOf(answer));
     }

@@ -26,7 +26,8 @@ internal static class ReplyPages
             ShowAsync(id, actor, replies, null, null, null, cancellationToken));
         group.MapPost("/{id}", SaveAsync);
         group.MapPost("/{id}/hapus", async (string id, FormPost form, CannedReplies replies, CancellationToken cancellationToken) =>
-            await replies.RemoveAsync(id, form.Actor, cancellationToken) is { } refusal ? refusal.ToResult() : Html.SeeOther("/admin/balasan?selesai=hapus"));
+            // A double click removes once and is told so twice.
+            await replies.RemoveAsync(id, null, form.Actor, cancellationToken) is { } refusal and not Refusal.NotFound ? refusal.ToResult() : Html.SeeOther("/admin/balasan?selesai=hapus"));
     }
 
     private static async Task<IResult> ShowAsync(

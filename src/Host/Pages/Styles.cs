@@ -17,6 +17,11 @@ internal static class Styles
 
     private static readonly Lazy<Asset> Live = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text("langsung.js"))));
 
+    private static readonly Lazy<Asset> Icon = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text("ikon.svg"))));
+
+    /// <summary>Where a page finds the sign of its tab.</summary>
+    public static string IconPath => "/ikon.svg?v=" + Icon.Value.Version;
+
     /// <summary>Where a page that follows changes finds how.</summary>
     public static string LivePath => "/langsung.js?v=" + Live.Value.Version;
 
@@ -32,6 +37,7 @@ internal static class Styles
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/alur.css", (HttpContext context) => Whole.Value.Answer(context, "text/css; charset=utf-8"));
+        pages.MapGet("/ikon.svg", (HttpContext context) => Icon.Value.Answer(context, "image/svg+xml"));
         pages.MapGet("/pelapor.js", (HttpContext context) => Reporter.Value.Answer(context, "text/javascript; charset=utf-8"));
         pages.MapGet("/langsung.js", (HttpContext context) => Live.Value.Answer(context, "text/javascript; charset=utf-8"));
         pages.MapGet("/kerja.js", (HttpContext context) => Keys.Value.Answer(context, "text/javascript; charset=utf-8"));

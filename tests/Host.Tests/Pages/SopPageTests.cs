@@ -9,6 +9,14 @@ public sealed partial class SopPageTests(HostFixture host) : IClassFixture<HostF
     private const string Address = "/sop/sop-011";
 
     [Fact]
+    public async Task The_short_address_leads_to_the_SOP_of_tickets()
+    {
+        using var client = host.Anonymous();
+        using var answer = await client.Get("/sop");
+        (answer.StatusCode, answer.Headers.Location?.OriginalString).ShouldBe((HttpStatusCode.SeeOther, Address));
+    }
+
+    [Fact]
     public async Task The_sheet_has_a_row_for_each_step_with_its_words_and_its_source()
     {
         using var client = host.Anonymous();

@@ -10,8 +10,10 @@ namespace Alur.Host.Pages.Sop;
 /// <summary><c>/sop/{definitionId}</c>: the published SOP as its official sheet. It is a public document; how many tickets stand where is for staff.</summary>
 internal static class SopRoutes
 {
-    public static void Map(IEndpointRouteBuilder app) => app
-        .MapGet("/sop/{definitionId}", async (
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/sop", () => Html.SeeOther("/sop/" + TicketOpening.DefinitionId)).AllowAnonymous().ForPeople();
+        app.MapGet("/sop/{definitionId}", async (
             string definitionId, HttpContext context, Procedures procedures, AlurDb db, CancellationToken cancellationToken) =>
         {
             if (definitionId.Length > 200 || definitionId.Any(char.IsControl) || await procedures.PublishedAsync(definitionId, cancellationToken) is not { } procedure)
@@ -21,6 +23,7 @@ internal static class SopRoutes
             return Html.Page<SopPage>(new { Actor = actor, procedure.Sheet, Counts = counts });
         })
         .AllowAnonymous().ForPeople();
+    }
 
     private static async Task<IReadOnlyDictionary<string, int>> CountsAsync(AlurDb db, string definitionId, CancellationToken cancellationToken) => await db.Tasks.AsNoTracking()
         .Where(task => task.State == TaskState.Open || task.State == TaskState.Claimed)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace Alur.Host.Identity;
 /// Accounts by id, read anew at most once a second each. So a role taken away or a deactivation holds at once on this host
 /// (<see cref="Forget"/>) and within a second on the others, without a query for each request.
 /// </summary>
-public sealed class AccountDirectory(IDbContextFactory<AlurDb> contexts, DemoGate demo)
+public sealed class AccountDirectory(IDbContextFactory<AlurDb> contexts, DemoGate demo, SignInRules rules)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -36,6 +37,13 @@ public sealed class AccountDirectory(IDbContextFactory<AlurDb> contexts, DemoGat
         Forgotten?.Invoke(userId);
     }
 
+    /// <summary>Forgets what was read of all accounts, because a rule for them has changed. What is open stays open: it is checked when it next asks.</summary>
+    public void ForgetRead()
+    {
+        Interlocked.Increment(ref _changes);
+        _known.Clear();
+    }
+
     private async ValueTask<Account?> FindAsync(string userId, CancellationToken cancellationToken)
     {
         // Freshness is a matter of real time, whatever the office's clock says.
@@ -55,12 +63,15 @@ public sealed class AccountDirectory(IDbContextFactory<AlurDb> contexts, DemoGat
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var user = await db.Users.AsNoTracking().Where(u => u.Id == userId)
-            .Select(u => new { u.Id, u.UserName, u.DisplayName, u.SecurityStamp, u.IsActive, u.LockoutEnd }).FirstOrDefaultAsync(cancellationToken);
+            .Select(u => new { u.Id, u.UserName, u.DisplayName, u.SecurityStamp, u.IsActive, u.TwoFactorEnabled }).FirstOrDefaultAsync(cancellationToken);
         if (user is null)
             return null;
         // A role's id is its name (see People), so no join is needed.
         var roles = await db.UserRoles.AsNoTracking().Where(r => r.UserId == userId).Select(r => r.RoleId).ToListAsync(cancellationToken);
         var actor = new Actor(user.Id, user.DisplayName, roles.Where(Roles.All.Contains).ToFrozenSet(StringComparer.Ordinal));
-        return new Account(actor, user.UserName ?? "", user.SecurityStamp ?? "", user.IsActive && (demo.AccountsAllowed || !DemoAccounts.IsDemo(user.Id)));
+        // Demo accounts have no password, so a second step would stand behind nothing.
+        var isDemo = DemoAccounts.IsDemo(user.Id);
+        var owes = !user.TwoFactorEnabled && !isDemo && (await rules.ReadAsync(cancellationToken)).RequiredRoles.Any(actor.Is);
+        return new Account(actor, user.UserName ?? "", user.SecurityStamp ?? "", user.IsActive && (demo.AccountsAllowed || !isDemo), user.TwoFactorEnabled, owes);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Alur.Host.Identity.SecondFactors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,7 @@ public sealed class ApiTokenHandler(
             return AuthenticateResult.Fail("Expected an active account.");
         var identity = new ActorIdentity(account.Actor, Scheme.Name);
         identity.AddClaim(new Claim(TokenIdClaim, verified.TokenId));
+        SecondFactorDuty.Mark(identity, account);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 }

@@ -1,3 +1,4 @@
+using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Sla.Outbox;
 using Alur.Host.Storage;
 using Microsoft.AspNetCore.Authentication;
@@ -22,7 +23,9 @@ public static class IdentityRegistration
                 // Length is what counts; demanded character classes make people write passwords down.
                 options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
             })
-            .AddEntityFrameworkStores<AlurDb>().AddDefaultTokenProviders().AddPasswordValidator<GuessablePasswords>().AddErrorDescriber<IndonesianIdentityErrors>();
+            .AddEntityFrameworkStores<AlurDb>().AddUserStore<AlurUserStore>()
+            .AddDefaultTokenProviders().AddTokenProvider<TimedCodes>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddPasswordValidator<GuessablePasswords>().AddErrorDescriber<IndonesianIdentityErrors>();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromDays(3));
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options =>
@@ -33,6 +36,8 @@ public static class IdentityRegistration
         services.AddOptions<CookieAuthenticationOptions>(Sessions.Scheme).Configure<RealTime>((options, real) => options.TimeProvider = real.Clock);
         services.AddSingleton(new RealTime(TimeProvider.System)).AddSingleton<SessionStore>();
         services.AddSingleton<DemoGate>().AddSingleton<DemoAccounts>().AddSingleton<AccountDirectory>().AddSingleton<ApiTokens>().AddSingleton<SignInThrottle>();
+        services.AddSingleton<SignInRules>().AddSingleton<CodeThrottle>().AddSingleton<HalfSignIn>().AddSingleton<PendingKey>();
+        services.AddScoped<SecondFactorCheck>().AddScoped<SecondFactorChanges>();
         services.AddSingleton(new SetupAnnouncement(Console.Out)).AddHostedService<FirstStart>();
         services.AddScoped<SignUp>().AddSingleton<IOutboxHandler, SignUpMailHandler>();
         services.AddScoped<People>().AddScoped<PasswordSignIn>().AddScoped<SetupLink>();
@@ -46,6 +51,7 @@ public static class IdentityRegistration
         OwnSessionEndpoints.Map(app);
         TokenEndpoints.Map(app);
         PeopleEndpoints.Map(app);
+        SignInRuleEndpoints.Map(app);
         SetupEndpoints.Map(app);
         DevEndpoints.Map(app);
         return app;

@@ -1,18 +1,30 @@
 using System.Net;
+using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Identity;
 
 namespace Alur.Host.Identity;
 
 /// <summary>Checks a user name and a password, slowly enough for guessers and without telling which of the two was wrong.</summary>
-public sealed class PasswordSignIn(UserManager<AlurUser> users, AccountDirectory directory, SignInThrottle throttle, IPasswordHasher<AlurUser> hasher)
+public sealed class PasswordSignIn(UserManager<AlurUser> users, AccountDirectory directory, SignInThrottle throttle, IPasswordHasher<AlurUser> hasher,
+    SecondFactorCheck second)
 {
     private static readonly AlurUser Nobody = new() { Id = "nobody", UserName = "nobody" };
 
     // Made at first use: hashing costs tens of milliseconds that the start should not pay.
     private static string? _nobodysHash;
 
-    /// <summary>The user id and stamp of the person, or why not.</summary>
+    /// <summary>As <see cref="CheckAsync"/>, and the code too when the account has a second factor: for programs, which send all at once.</summary>
+    public async Task<(Account? Account, Refusal? Refusal)> CheckWithCodeAsync(
+        string? userName, string? password, string? code, IPAddress? address, CancellationToken cancellationToken)
+    {
+        var (account, refusal) = await CheckAsync(userName, password, address, cancellationToken);
+        if (account is { HasSecondFactor: true })
+            refusal = await second.CodeAsync(account, code, address);
+        return refusal is null ? (account, null) : (null, refusal);
+    }
+
+    /// <summary>The account of the person, or why not. It may want a code still.</summary>
     public async Task<(Account? Account, Refusal? Refusal)> CheckAsync(string? userName, string? password, IPAddress? address, CancellationToken cancellationToken)
     {
         var fields = new FieldErrors();

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage;
@@ -24,7 +25,8 @@ public sealed record RolesRequest(IReadOnlyList<string>? Roles);
 /// <param name="Name">Display name.</param>
 /// <param name="Roles">Present roles.</param>
 /// <param name="IsActive">False when switched off.</param>
-public sealed record Person(string Id, string UserName, string Name, IReadOnlyList<string> Roles, bool IsActive);
+/// <param name="HasSecondFactor">True when signing in takes a code as well.</param>
+public sealed record Person(string Id, string UserName, string Name, IReadOnlyList<string> Roles, bool IsActive, bool HasSecondFactor);
 
 /// <summary>One page of people.</summary>
 /// <param name="Items">People by user name.</param>
@@ -64,6 +66,10 @@ internal static class PeopleEndpoints
         people.MapPost("/{id}/end-sessions", async (string id, Actor actor, AlurDb db, People service) =>
                 await AnswerAsync(db, await ChangeAsync(id, db, user => service.EndSessionsAsync(user, actor))))
             .WithSummary("Mengakhiri semua sesi dan token seorang pengguna").Produces<Person>().Refuses(ProblemKinds.NotFound);
+        people.MapPost("/{id}/reset-second-factor", async (string id, Actor actor, AlurDb db, SecondFactorChanges changes) =>
+                await AnswerAsync(db, await ChangeAsync(id, db, user => ResetSecondFactorAsync(user, changes, actor))))
+            .WithSummary("Menghapus verifikasi dua langkah seorang pengguna, misalnya karena telepon hilang; sesi berakhir seketika").Produces<Person>()
+            .Refuses(ProblemKinds.NotFound, ProblemKinds.WrongState);
         app.MapPost("/api/invitations/accept", async (InvitationAnswer answer, People service) =>
                 await AcceptAsync(answer, service) is { } refusal ? refusal.ToResult() : Results.NoContent())
             .AllowAnonymous().WithTags("Akun").WithSummary("Menetapkan kata sandi dengan tautan undangan")
@@ -150,6 +156,14 @@ internal static class PeopleEndpoints
     internal static async Task<PersonResult> ChangeAsync(string id, AlurDb db, Func<AlurUser, Task<PersonResult>> change) =>
         await FindAsync(db, id) is { } user ? await change(user) : new PersonResult.Refused(new Refusal.NotFound("Pengguna"));
 
+    /// <summary>Takes the second factor of a person away, who is told.</summary>
+    internal static async Task<PersonResult> ResetSecondFactorAsync(AlurUser user, SecondFactorChanges changes, Actor by)
+    {
+        if (!user.TwoFactorEnabled)
+            return new PersonResult.Refused(new Refusal.WrongState($"Akun {user.UserName}", "memakai verifikasi dua langkah", "tidak memakainya"));
+        return await changes.SwitchOffAsync(user, by) is { } refusal ? new PersonResult.Refused(refusal) : new PersonResult.Made(user);
+    }
+
     /// <summary>Null when the password was set.</summary>
     internal static async Task<Refusal?> AcceptAsync(InvitationAnswer answer, People service)
     {
@@ -172,5 +186,5 @@ internal static class PeopleEndpoints
     }
 
     private static Person ToPerson(AlurUser user, IEnumerable<string> roles) =>
-        new(user.Id, user.UserName ?? "", user.DisplayName, [.. roles.Order(StringComparer.Ordinal)], user.IsActive);
+        new(user.Id, user.UserName ?? "", user.DisplayName, [.. roles.Order(StringComparer.Ordinal)], user.IsActive, user.TwoFactorEnabled);
 }

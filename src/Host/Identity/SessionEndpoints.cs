@@ -6,7 +6,8 @@ namespace Alur.Host.Identity;
 /// <summary>User name and password of a person.</summary>
 /// <param name="UserName">Name to sign in with.</param>
 /// <param name="Password">Password.</param>
-public sealed record Credentials(string? UserName, string? Password);
+/// <param name="Code">Code of the authenticator app, or a recovery code, when the account has a second factor.</param>
+public sealed record Credentials(string? UserName, string? Password, string? Code = null);
 
 /// <summary>The signed-in person.</summary>
 /// <param name="Id">User id.</param>
@@ -30,7 +31,7 @@ internal static class SessionEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/session", SignInAsync).AllowAnonymous().WithTags("Akun").WithSummary("Masuk; menetapkan cookie sesi")
-            .Produces<Me>().Refuses(ProblemKinds.SignInFailed, ProblemKinds.Invalid, ProblemKinds.CrossSite);
+            .Produces<Me>().Refuses(ProblemKinds.SignInFailed, ProblemKinds.CodeRequired, ProblemKinds.CodeWrong, ProblemKinds.Invalid, ProblemKinds.CrossSite);
         // Open to everybody: a person whose session has just ended must still be able to drop the cookie.
         app.MapDelete("/api/session", (Delegate)SignOutAsync).AllowAnonymous().WithTags("Akun").WithSummary("Keluar; menghapus cookie sesi")
             .Produces(StatusCodes.Status204NoContent);
@@ -40,8 +41,8 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> SignInAsync(Credentials credentials, HttpContext context, PasswordSignIn signIn)
     {
-        var (account, refusal) = await signIn.CheckAsync(
-            credentials.UserName, credentials.Password, context.Connection.RemoteIpAddress, context.RequestAborted);
+        var (account, refusal) = await signIn.CheckWithCodeAsync(
+            credentials.UserName, credentials.Password, credentials.Code, context.Connection.RemoteIpAddress, context.RequestAborted);
         if (account is null)
             return refusal!.ToResult();
         await Sessions.SignInAsync(context, account.Actor.Id, account.Stamp);

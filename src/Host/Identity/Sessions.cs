@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Alur.Host.Identity.SecondFactors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -92,6 +93,7 @@ public static class Sessions
         }
         var identity = new ActorIdentity(account.Actor, Scheme);
         identity.AddClaim(new Claim(IdClaim, id));
+        SecondFactorDuty.Mark(identity, account);
         context.ReplacePrincipal(new ClaimsPrincipal(identity));
     }
 }

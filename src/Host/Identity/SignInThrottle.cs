@@ -7,16 +7,19 @@ namespace Alur.Host.Identity;
 /// Slows down guessing of passwords. Attempts are counted when they begin (many at once gain nothing) and given back when they succeed. Counted per name and
 /// address, per address, and per name over all addresses; the last is wide, so that a stranger can hardly lock somebody out.
 /// </summary>
-public sealed class SignInThrottle(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="perNameAndAddress">Attempts for one name from one address.</param>
+/// <param name="perAddress">Attempts from one address.</param>
+/// <param name="perName">Attempts for one name from all addresses.</param>
+/// <param name="window">Over how long; <see cref="Window"/> when missing.</param>
+public sealed class SignInThrottle(TimeProvider time, int perNameAndAddress = 5, int perAddress = 30, int perName = 100, TimeSpan? window = null)
 {
-    private const int PerNameAndAddress = 5;
-    private const int PerAddress = 30;
-    private const int PerName = 100;
     private const int MostCounters = 100_000;
 
-    /// <summary>Attempts are counted over this long.</summary>
+    /// <summary>Attempts at passwords are counted over this long.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
+    private readonly TimeSpan _window = window ?? Window;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Counter> _counters = new(StringComparer.Ordinal);
 
@@ -28,7 +31,7 @@ public sealed class SignInThrottle(TimeProvider time)
         {
             RemoveOld(now);
             var counters = Keys(name, address).Select(key => (Counter: Get(key.Key, now), key.Limit)).ToList();
-            var blocked = counters.Where(c => c.Counter.Attempts >= c.Limit).Select(c => Window - time.GetElapsedTime(c.Counter.Since, now)).ToList();
+            var blocked = counters.Where(c => c.Counter.Attempts >= c.Limit).Select(c => _window - time.GetElapsedTime(c.Counter.Since, now)).ToList();
             if (blocked.Count > 0)
                 return Math.Max(1, (int)Math.Ceiling(blocked.Max().TotalSeconds));
             foreach (var (counter, _) in counters)
@@ -50,11 +53,11 @@ public sealed class SignInThrottle(TimeProvider time)
         }
     }
 
-    private static IEnumerable<(string Key, int Limit)> Keys(string name, IPAddress? address)
+    private IEnumerable<(string Key, int Limit)> Keys(string name, IPAddress? address)
     {
         var who = name.Trim().ToUpperInvariant();
         var network = Network(address);
-        return [($"n {who} {network}", PerNameAndAddress), ($"a {network}", PerAddress), ($"n {who}", PerName)];
+        return [($"n {who} {network}", perNameAndAddress), ($"a {network}", perAddress), ($"n {who}", perName)];
     }
 
     // Whoever has one IPv6 address has the 2^64 beside it.
@@ -69,7 +72,7 @@ public sealed class SignInThrottle(TimeProvider time)
 
     private Counter Get(string key, long now)
     {
-        if (!_counters.TryGetValue(key, out var counter) || time.GetElapsedTime(counter.Since, now) >= Window)
+        if (!_counters.TryGetValue(key, out var counter) || time.GetElapsedTime(counter.Since, now) >= _window)
             _counters[key] = counter = new Counter { Since = now };
         return counter;
     }
@@ -78,7 +81,7 @@ public sealed class SignInThrottle(TimeProvider time)
     {
         if (_counters.Count < MostCounters)
             return;
-        foreach (var key in _counters.Where(c => time.GetElapsedTime(c.Value.Since, now) >= Window).Select(c => c.Key).ToList())
+        foreach (var key in _counters.Where(c => time.GetElapsedTime(c.Value.Since, now) >= _window).Select(c => c.Key).ToList())
             _counters.Remove(key);
         // Still full: an attack from very many addresses. Starting again is better than growing without bound.
         if (_counters.Count >= MostCounters)

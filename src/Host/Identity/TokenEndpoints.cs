@@ -8,7 +8,8 @@ namespace Alur.Host.Identity;
 /// <param name="UserName">Name to sign in with.</param>
 /// <param name="Password">Password.</param>
 /// <param name="Days">Life in days, 1 to 365; 90 when missing.</param>
-public sealed record TokenRequest(string? UserName, string? Password, int? Days);
+/// <param name="Code">Code of the authenticator app, or a recovery code, when the account has a second factor.</param>
+public sealed record TokenRequest(string? UserName, string? Password, int? Days, string? Code = null);
 
 /// <summary>A new bearer token; the text is shown this once.</summary>
 /// <param name="AccessToken">What to send after <c>Authorization: Bearer</c>.</param>
@@ -30,7 +31,7 @@ internal static class TokenEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/token", IssueAsync).AllowAnonymous().WithTags("Akun").WithSummary("Token Bearer baru untuk program")
-            .Produces<TokenAnswer>().Refuses(ProblemKinds.SignInFailed, ProblemKinds.Invalid);
+            .Produces<TokenAnswer>().Refuses(ProblemKinds.SignInFailed, ProblemKinds.CodeRequired, ProblemKinds.CodeWrong, ProblemKinds.SecondFactorRequired, ProblemKinds.Invalid);
         app.MapDelete("/api/token", EndOwnAsync).RequireCommand(Command.UseOwnAccount).WithTags("Akun").WithSummary("Mengakhiri token yang dipakai permintaan ini")
             .Produces(StatusCodes.Status204NoContent).Refuses(ProblemKinds.NotFound);
         app.MapGet("/api/tokens", ListAsync).RequireCommand(Command.UseOwnAccount).WithTags("Akun").WithSummary("Token milik sendiri, tanpa isinya")
@@ -43,9 +44,12 @@ internal static class TokenEndpoints
     {
         if (request.Days is { } days && (days < 1 || days > ApiTokens.LongestLife.TotalDays))
             return new Refusal.Invalid("days", $"Harus 1 sampai {ApiTokens.LongestLife.TotalDays}.").ToResult();
-        var (account, refusal) = await signIn.CheckAsync(request.UserName, request.Password, context.Connection.RemoteIpAddress, context.RequestAborted);
+        var (account, refusal) = await signIn.CheckWithCodeAsync(
+            request.UserName, request.Password, request.Code, context.Connection.RemoteIpAddress, context.RequestAborted);
         if (account is null)
             return refusal!.ToResult();
+        if (account.OwesSecondFactor)
+            return new Refusal.SecondFactorRequired().ToResult();
         var (token, info) = await tokens.IssueAsync(account.Actor.Id, TimeSpan.FromDays(request.Days ?? DefaultDays), context.RequestAborted);
         return Results.Ok(TokenAnswer.Of(token, info));
     }

@@ -31,6 +31,7 @@ public static class PageRoutes
         services.AddSingleton<Administration.Watch.HealthCheck>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<Flash>();
+        services.AddScoped<SecondFactorDesk>();
         return services;
     }
 
@@ -40,11 +41,7 @@ public static class PageRoutes
         var pages = app.MapGroup("").AllowAnonymous().ForPeople();
         Styles.Map(pages);
         pages.MapGet("/", (HttpContext context) => Html.Page<HomePage>(new { Actor = Actor.From(context.User) }));
-        pages.MapGet("/masuk", (HttpContext context, string? kembali, string? berakhir, DemoGate demo) =>
-            Html.Page<SignInPage>(new { Demo = demo.Allows(context), Return = Html.Inside(kembali), Ended = berakhir == "ya" }));
-        pages.MapPost("/masuk", SignInAsync);
-        pages.MapPost("/masuk/demo", DemoSignInAsync);
-        pages.MapPost("/keluar", SignOutAsync);
+        SignInPages.Map(pages);
         pages.MapGet("/setup", async (string? token, SetupLink link, CancellationToken cancellationToken) =>
             Html.Page<SetupPage>(new { LinkIsGood = await link.IsGoodAsync(token, cancellationToken), Token = token }));
         pages.MapPost("/setup", SetUpAsync);
@@ -55,6 +52,7 @@ public static class PageRoutes
         SopRoutes.Map(app);
         var forms = app.MapFormPages();
         AccountPages.Map(forms);
+        SecondFactorPages.Map(forms);
         SendPages.Map(forms);
         TicketPages.Map(forms);
         FindPages.Map(forms);
@@ -70,62 +68,6 @@ public static class PageRoutes
                     : new Refusal.NotFound("SOP").ToResult());
         }
         return app;
-    }
-
-    private static async Task<IResult> SignInAsync(HttpContext context, PasswordSignIn signIn, DemoGate demo, FormDrafts drafts)
-    {
-        var form = await PageForms.ReadAsync(context);
-        var (account, refusal) = await signIn.CheckAsync(form["userName"], form["password"], context.Connection.RemoteIpAddress, context.RequestAborted);
-        if (account is not null)
-        {
-            await Sessions.SignInAsync(context, account.Actor.Id, account.Stamp);
-            return await GoOnAsync(context, form, account.Actor, drafts);
-        }
-        if (refusal!.RetryAfterSeconds is { } seconds)
-            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var carried = CarriedForm.Open(context, form["bawaan"]) is null ? null : (string?)form["bawaan"];
-        return Html.Page<SignInPage>(
-            new
-            {
-                Wrong = $"{refusal.Kind.Title}. {refusal.Detail}", UserName = (string?)form["userName"], Return = Html.Inside(form["kembali"]), Carried = carried,
-                Demo = demo.Allows(context),
-            },
-            refusal.Kind.Status);
-    }
-
-    private static async Task<IResult> DemoSignInAsync(HttpContext context, DemoGate gate, DemoAccounts demo, AccountDirectory directory, FormDrafts drafts)
-    {
-        if (!gate.Allows(context))
-            return new Refusal.NotFound("Alamat").ToResult();
-        var form = await PageForms.ReadAsync(context);
-        await demo.EnsureAsync(context.RequestAborted);
-        var chosen = DemoAccounts.All.FirstOrDefault(account => account.Account == form["account"]);
-        if (chosen is null || await directory.FindActiveAsync(chosen.Id, context.RequestAborted) is not { } account)
-            return Html.SeeOther("/masuk");
-        await Sessions.SignInAsync(context, account.Actor.Id, account.Stamp);
-        return await GoOnAsync(context, form, account.Actor, drafts);
-    }
-
-    /// <summary>Where somebody who has just signed in goes on: with the form that he sent too late, else on the page that he came for.</summary>
-    private static async Task<IResult> GoOnAsync(HttpContext context, IFormCollection form, Actor actor, FormDrafts drafts)
-    {
-        if (CarriedForm.Open(context, form["bawaan"]) is not { } carried)
-            return Html.SeeOther(Html.Inside(form["kembali"]));
-        if (carried.Path is "/tiket/baru" or "/tiket/draf")
-        {
-            await drafts.KeepAsync(actor.Id, SendPages.Form, carried.Fields.DistinctBy(field => field.Key).ToDictionary());
-            return Html.SeeOther("/tiket/baru");
-        }
-        // The form's own proof belongs to whoever sends it: from now on that is this person.
-        context.User = new(new ActorIdentity(actor, Sessions.Scheme));
-        return Html.Page<CarriedFormPage>(new { Actor = actor, Form = carried });
-    }
-
-    private static async Task<IResult> SignOutAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        await Sessions.SignOutAsync(context);
-        return Html.SeeOther("/");
     }
 
     private static async Task<IResult> SetUpAsync(HttpContext context, SetupLink link)

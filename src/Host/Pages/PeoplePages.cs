@@ -1,4 +1,6 @@
 using Alur.Host.Identity;
+using Alur.Host.Identity.SecondFactors;
+using Alur.Host.Pages.Accounts;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 
@@ -39,6 +41,19 @@ public static class PeoplePages
             return true;
         }
         context.Response.Headers.CacheControl = "no-store";
+        // Led to where the second factor is set up, and on from there; a form that was just sent goes along.
+        if (refusal is Refusal.SecondFactorRequired && SecondFactorDuty.IsOwed(context))
+        {
+            var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
+            if (await CarriedForm.ReadAsync(context) is not { } carried)
+            {
+                context.Response.Redirect(context.Request.PathBase + SecondFactorPages.Path + "?kembali=" + Uri.EscapeDataString(back));
+                return true;
+            }
+            var desk = context.RequestServices.GetRequiredService<SecondFactorDesk>();
+            await (await desk.PageAsync(Actor.From(context.User)!, GoingOn.Of(context, back, carried), owed: true, typed: null)).ExecuteAsync(context);
+            return true;
+        }
         if (refusal.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         await Html.Page<RefusalPage>(new { Actor = Actor.From(context.User), Refusal = refusal, Roles = RolesOf(context), TraceId = RefusalResult.TraceId(context) }, refusal.Kind.Status)

@@ -17,6 +17,18 @@ public static class ProblemKinds
     public static readonly ProblemKind SignInFailed = new("sign-in-failed", 401, "Nama pengguna atau kata sandi salah",
         "Periksa nama pengguna dan kata sandi. Akun yang dinonaktifkan juga dijawab demikian. Administrator dapat membuat tautan undangan baru.");
 
+    /// <summary>The password was right; a code is wanted too.</summary>
+    public static readonly ProblemKind CodeRequired = new("code-required", 401, "Kode langkah kedua diperlukan",
+        "Akun ini memakai verifikasi dua langkah. Kirim ulang permintaan dengan 'code': enam angka dari aplikasi autentikator, atau satu kode pemulihan yang belum dipakai.");
+
+    /// <summary>The code of the second step is not good.</summary>
+    public static readonly ProblemKind CodeWrong = new("code-wrong", 401, "Kode langkah kedua salah",
+        "Kode salah, kedaluwarsa, atau sudah dipakai; tiap kode berlaku sekali. Tunggu kode berikutnya, dan periksa jam telepon. Bila telepon hilang, pakai kode pemulihan.");
+
+    /// <summary>Nothing is open to this person before the second factor is set up.</summary>
+    public static readonly ProblemKind SecondFactorRequired = new("second-factor-required", 403, "Pasang verifikasi dua langkah dahulu",
+        "Administrator mewajibkan verifikasi dua langkah bagi peran Anda. Masuk dengan peramban dan pasang pada /akun/dua-langkah; token program berlaku lagi setelah itu.");
+
     /// <summary>The roles of the actor do not include this command, or the step belongs to another role.</summary>
     public static readonly ProblemKind Forbidden = new("forbidden", 403, "Anda tidak berwenang",
         "Peran Anda tidak mencakup tindakan ini, atau langkah ini milik pelaksana lain. Minta Supervisor menugaskan langkahnya, atau Administrator mengubah peran Anda.");
@@ -96,7 +108,7 @@ public static class ProblemKinds
     /// <summary>All kinds by slug. A test keeps it complete.</summary>
     public static readonly FrozenDictionary<string, ProblemKind> BySlug = new[]
     {
-        Malformed, NotSignedIn, SignInFailed, Forbidden, CrossSite, NotFound, MethodNotAllowed, AlreadyClaimed, WrongState, Contended, Stale, RevisionRequired,
-        TooLarge, UnsupportedType, Invalid, IdempotencyMismatch, LinkInvalid, DefinitionRefused, DefinitionStale, TooMany, Unexpected, Unavailable,
+        Malformed, NotSignedIn, SignInFailed, CodeRequired, CodeWrong, SecondFactorRequired, Forbidden, CrossSite, NotFound, MethodNotAllowed, AlreadyClaimed, WrongState,
+        Contended, Stale, RevisionRequired, TooLarge, UnsupportedType, Invalid, IdempotencyMismatch, LinkInvalid, DefinitionRefused, DefinitionStale, TooMany, Unexpected, Unavailable,
     }.ToFrozenDictionary(kind => kind.Slug, StringComparer.Ordinal);
 }

@@ -23,6 +23,36 @@ public abstract partial record Refusal
         public override string Detail => "Nama pengguna atau kata sandi tidak cocok.";
     }
 
+    /// <summary>The password was right, but the account has a second factor and no code was sent.</summary>
+    public sealed record CodeRequired : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.CodeRequired;
+
+        /// <inheritdoc/>
+        public override string Detail => "Akun ini memakai verifikasi dua langkah: kirim juga kode dari aplikasi autentikator atau kode pemulihan.";
+    }
+
+    /// <summary>The code is wrong, too old, or was used before: one answer for all.</summary>
+    public sealed record CodeWrong : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.CodeWrong;
+
+        /// <inheritdoc/>
+        public override string Detail => "Kode tidak cocok atau sudah dipakai; tunggu kode berikutnya pada aplikasi.";
+    }
+
+    /// <summary>A role of the person must have a second factor, and the person has none yet.</summary>
+    public sealed record SecondFactorRequired : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.SecondFactorRequired;
+
+        /// <inheritdoc/>
+        public override string Detail => "Peran Anda wajib memakai verifikasi dua langkah; pasang dahulu pada halaman akun Anda.";
+    }
+
     /// <summary>Signed in, but not allowed.</summary>
     /// <param name="Reason">Indonesian sentence saying which right is missing.</param>
     public sealed record Forbidden(string Reason) : Refusal

@@ -1,4 +1,5 @@
 using Alur.Host.Identity;
+using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -63,7 +64,9 @@ public static class Authorisation
             if (context.GetEndpoint() is not { } endpoint)
                 return RefusalResult.WriteAsync(context, new Refusal.NotFound("Alamat"));
             // What routing itself puts in for a wrong method or content type is no route of ours.
-            return endpoint is not RouteEndpoint || IsGuarded(endpoint) ? next(context) : RefusalResult.WriteAsync(context, new Refusal.Forbidden(NobodyMay));
+            if (endpoint is RouteEndpoint && !IsGuarded(endpoint))
+                return RefusalResult.WriteAsync(context, new Refusal.Forbidden(NobodyMay));
+            return SecondFactorDuty.Stops(context, endpoint) ? RefusalResult.WriteAsync(context, new Refusal.SecondFactorRequired()) : next(context);
         });
         return app.UseAuthorization();
     }

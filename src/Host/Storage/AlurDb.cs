@@ -124,6 +124,9 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Who is signed in where.</summary>
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
+    /// <summary>Who has a second factor, and up to when its codes are used up.</summary>
+    public DbSet<SecondFactorRow> SecondFactors => Set<SecondFactorRow>();
+
     /// <summary>Data protection keys.</summary>
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 

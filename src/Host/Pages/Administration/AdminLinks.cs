@@ -7,6 +7,7 @@ internal static class AdminLinks
     public static IReadOnlyList<(string Path, string Label, string What)> All { get; } =
     [
         ("/orang", "Pengguna", "Mengundang dengan tautan, memberi peran, menonaktifkan, tautan kata sandi baru."),
+        ("/admin/masuk", "Aturan masuk", "Peran yang wajib memakai verifikasi dua langkah."),
         ("/admin/kalender", "Kalender kerja", "Jam buka, hari libur, periode seperti Ramadan, dan kalender setiap peran."),
         ("/admin/aturan", "Aturan SLA", "Waktu, peringatan, dan tingkat eskalasi menurut langkah, jam tiket, dan prioritas."),
         ("/admin/prioritas", "Prioritas dan kategori", "Daftar prioritas kantor; apa yang tetap dan apa yang diatur dalam proses."),

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Alur.Host.Features;
+using Alur.Host.Features.Delivery;
 using Alur.Host.Features.Incidents;
 using Alur.Host.Identity;
+using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Pages.Administration.Calendars;
 using Alur.Host.Pages.Administration.Notices;
 using Alur.Host.Pages.Administration.Policies;
@@ -33,6 +35,15 @@ internal static class AdministrationPages
             ChangeAsync(id, form, db, "aktif-" + id, user => people.SetActiveAsync(user, form["active"] == "true", form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
         pages.MapPost("/orang/{id}/sesi", (string id, FormPost form, AlurDb db, People people, CancellationToken cancellationToken) =>
             ChangeAsync(id, form, db, "sesi-" + id, user => people.EndSessionsAsync(user, form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
+        pages.MapPost("/orang/{id}/dua-langkah", (string id, FormPost form, AlurDb db, SecondFactorChanges changes, CancellationToken cancellationToken) =>
+            ChangeAsync(id, form, db, "langkah-" + id, user => PeopleEndpoints.ResetSecondFactorAsync(user, changes, form.Actor), cancellationToken))
+            .RequireCommand(Command.ManagePeople);
+        pages.MapGet("/admin/masuk", (Actor actor, SignInRules rules, CancellationToken cancellationToken) => RulesAsync(actor, rules, null, cancellationToken))
+            .RequireCommand(Command.ManagePeople);
+        pages.MapPost("/admin/masuk", async (FormPost form, SignInRules rules, AccountDirectory accounts, OperatorRecords records, CancellationToken cancellationToken) =>
+            await SignInRuleEndpoints.ChangeAsync(form.All("roles"), form.Actor, rules, accounts, records) is { } refusal
+                ? await RulesAsync(form.Actor, rules, form.Again("aturan", refusal), cancellationToken)
+                : Html.SeeOther("/admin/masuk?selesai=simpan")).RequireCommand(Command.ManagePeople);
         pages.MapGet("/insiden", async (Actor actor, AlurDb db, TicketCases cases, string? after, CancellationToken cancellationToken) =>
             await IncidentsAsync(actor, db, cases, after, null, cancellationToken)).RequireCommand(Command.HandleIncident);
         pages.MapPost("/insiden/{ticket}/{key}", HandleAsync).RequireCommand(Command.HandleIncident);
@@ -47,6 +58,9 @@ internal static class AdministrationPages
         Html.Page<PersonsPage>(
             new { Actor = actor, List = await PeopleEndpoints.ListAsync(db, after, cancellationToken), Typed = typed, Invitation = invitation },
             typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);
+
+    private static async Task<IResult> RulesAsync(Actor actor, SignInRules rules, Typed? typed, CancellationToken cancellationToken) => Html.Page<SignInRulesPage>(
+        new { Actor = actor, Required = (await rules.ReadAsync(cancellationToken)).RequiredRoles, Typed = typed }, typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);
 
     // The link is shown once, in the answer itself: it is a secret and must be in no address.
     private static async Task<IResult> InviteAsync(FormPost form, HttpContext context, AlurDb db, People people, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ public static class NoticeCatalog
         [NoticeKinds.Reminder] = "Tiket masih menunggu Anda",
         [NoticeKinds.AutoClosed] = "Tiket ditutup otomatis",
         [NoticeKinds.AccountAsked] = "Permintaan akun",
+        [NoticeKinds.AccountSecurity] = "Keamanan akun Anda",
     };
 
     /// <summary>What people call a kind.</summary>

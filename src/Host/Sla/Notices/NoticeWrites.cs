@@ -43,6 +43,9 @@ public static class NoticeKinds
     /// <summary>Somebody asks for an account, on a host that cannot send him a link.</summary>
     public const string AccountAsked = "account.asked";
 
+    /// <summary>How somebody signs in has changed: told to that person, who may not have done it.</summary>
+    public const string AccountSecurity = "account.security";
+
     /// <summary>A level of the policy's escalation took effect.</summary>
     public const string Escalation = "deadline.escalation";
 }
@@ -57,19 +60,28 @@ public sealed class NoticeWriter(IdSource ids)
     /// <summary>The statements that give a notice. Harmless when its key was given before.</summary>
     /// <param name="notice">What to tell whom.</param>
     /// <param name="now">When.</param>
-    public IEnumerable<Write> Give(Notice notice, DateTimeOffset now) =>
-    [
-        NotificationWrites.Insert(new()
+    public IEnumerable<Write> Give(Notice notice, DateTimeOffset now)
+    {
+        var (inside, outside) = Rows(notice, now);
+        return [NotificationWrites.Insert(inside), OutboxWrites.Insert(outside)];
+    }
+
+    /// <summary>The two rows that give a notice, for a transaction that adds rows.</summary>
+    /// <param name="notice">What to tell whom.</param>
+    /// <param name="now">When.</param>
+    public (NotificationRow Inside, OutboxRow Outside) Rows(Notice notice, DateTimeOffset now) =>
+    (
+        new()
         {
             Id = ids.Next(), Key = notice.Key, UserId = notice.UserId, Role = notice.Role, TicketId = notice.TicketId, Kind = notice.Kind, Text = notice.Text,
             CreatedAt = now,
-        }),
-        OutboxWrites.Insert(new()
+        },
+        new()
         {
             Id = ids.Next(), Key = $"{OutboxKind}/{notice.Key}", Kind = OutboxKind, Payload = JsonSerializer.Serialize(notice, NoticeJson.Default.Notice),
             CreatedAt = now, NextAttemptAt = now,
-        }),
-    ];
+        }
+    );
 }
 
 /// <summary>Source-generated reader and writer of the payload of a notice in the outbox.</summary>

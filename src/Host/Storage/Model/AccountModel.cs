@@ -13,5 +13,6 @@ internal static class AccountModel
             session.ToTable("sessions").HasKey(s => s.Id);
             session.HasIndex(s => new { s.UserId, s.Id }, "ix_sessions_of_user");
         });
+        model.Entity<SecondFactorRow>(factor => factor.ToTable("second_factors").HasKey(f => f.UserId));
     }
 }

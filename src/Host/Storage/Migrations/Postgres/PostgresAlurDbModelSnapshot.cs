@@ -1370,6 +1370,26 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("search_queue", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SecondFactorRow", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_second_factors");
+
+                    b.ToTable("second_factors", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.SessionRow", b =>
                 {
                     b.Property<string>("Id")

@@ -1365,6 +1365,26 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("search_queue", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.SecondFactorRow", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_step");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_second_factors");
+
+                    b.ToTable("second_factors", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.SessionRow", b =>
                 {
                     b.Property<string>("Id")

@@ -47,7 +47,7 @@ public static class AlurHost
         services.AddAlurStorage(builder.Configuration);
         services.AddAlurClockStartup();
         services.AddAlurSla(builder.Configuration, builder.Environment);
-        services.AddAlurIdentity();
+        services.AddAlurIdentity(builder.Configuration);
         services.AddAlurHealth();
         services.AddAlurOpenApi();
         services.AddAlurTickets();

@@ -1,3 +1,4 @@
+using Alur.Host.Identity.External;
 using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Sla.Outbox;
 using Alur.Host.Storage;
@@ -13,8 +14,8 @@ public static class IdentityRegistration
     private const string EitherScheme = "Either";
     private const string TokenScheme = "Token";
 
-    /// <summary>Registers accounts (the framework's Identity over <see cref="AlurDb"/>), cookie sessions and bearer tokens.</summary>
-    public static IServiceCollection AddAlurIdentity(this IServiceCollection services)
+    /// <summary>Registers accounts (the framework's Identity over <see cref="AlurDb"/>), cookie sessions, bearer tokens, and another server to sign in with.</summary>
+    public static IServiceCollection AddAlurIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddIdentityCore<AlurUser>(options =>
             {
@@ -31,13 +32,14 @@ public static class IdentityRegistration
             .AddPolicyScheme(EitherScheme, null, options =>
                 options.ForwardDefaultSelector = context => context.Request.Headers.Authorization.Count > 0 ? TokenScheme : Sessions.Scheme)
             .AddCookie(Sessions.Scheme, Sessions.Configure)
-            .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(TokenScheme, null);
+            .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(TokenScheme, null)
+            .AddAlurOidc(configuration);
         // The cookie runs out by the same clock as its row.
         services.AddOptions<CookieAuthenticationOptions>(Sessions.Scheme).Configure<RealTime>((options, real) => options.TimeProvider = real.Clock);
         services.AddSingleton(new RealTime(TimeProvider.System)).AddSingleton<SessionStore>();
         services.AddSingleton<DemoGate>().AddSingleton<DemoAccounts>().AddSingleton<AccountDirectory>().AddSingleton<ApiTokens>().AddSingleton<SignInThrottle>();
         services.AddSingleton<SignInRules>().AddSingleton<CodeThrottle>().AddSingleton<HalfSignIn>().AddSingleton<PendingKey>();
-        services.AddScoped<SecondFactorCheck>().AddScoped<SecondFactorChanges>();
+        services.AddScoped<AccountNotices>().AddScoped<SecondFactorCheck>().AddScoped<SecondFactorChanges>();
         services.AddSingleton(new SetupAnnouncement(Console.Out)).AddHostedService<FirstStart>();
         services.AddScoped<SignUp>().AddSingleton<IOutboxHandler, SignUpMailHandler>();
         services.AddScoped<People>().AddScoped<PasswordSignIn>().AddScoped<SetupLink>();

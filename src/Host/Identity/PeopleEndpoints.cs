@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Alur.Host.Identity.External;
 using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
@@ -26,7 +27,12 @@ public sealed record RolesRequest(IReadOnlyList<string>? Roles);
 /// <param name="Roles">Present roles.</param>
 /// <param name="IsActive">False when switched off.</param>
 /// <param name="HasSecondFactor">True when signing in takes a code as well.</param>
-public sealed record Person(string Id, string UserName, string Name, IReadOnlyList<string> Roles, bool IsActive, bool HasSecondFactor);
+/// <param name="IsLinked">True when the account can be signed in to through another server.</param>
+public sealed record Person(string Id, string UserName, string Name, IReadOnlyList<string> Roles, bool IsActive, bool HasSecondFactor, bool IsLinked);
+
+/// <summary>Somebody of the sign-in server.</summary>
+/// <param name="Subject">The server's own name for him: its <c>sub</c>.</param>
+public sealed record ExternalLinkRequest(string? Subject);
 
 /// <summary>One page of people.</summary>
 /// <param name="Items">People by user name.</param>
@@ -70,6 +76,13 @@ internal static class PeopleEndpoints
                 await AnswerAsync(db, await ChangeAsync(id, db, user => ResetSecondFactorAsync(user, changes, actor))))
             .WithSummary("Menghapus verifikasi dua langkah seorang pengguna, misalnya karena telepon hilang; sesi berakhir seketika").Produces<Person>()
             .Refuses(ProblemKinds.NotFound, ProblemKinds.WrongState);
+        people.MapPut("/{id}/external-sign-in", async (string id, ExternalLinkRequest request, Actor actor, AlurDb db, ExternalAccounts accounts) =>
+                await AnswerAsync(db, await ChangeAsync(id, db, user => LinkAsync(user, request.Subject, accounts, actor))))
+            .WithSummary("Menghubungkan seorang pengguna dengan server masuk (OIDC) menurut subjeknya di sana").Produces<Person>()
+            .Refuses(ProblemKinds.NotFound, ProblemKinds.Invalid, ProblemKinds.WrongState);
+        people.MapDelete("/{id}/external-sign-in", async (string id, Actor actor, AlurDb db, ExternalAccounts accounts) =>
+                await AnswerAsync(db, await ChangeAsync(id, db, user => UnlinkAsync(user, accounts, actor))))
+            .WithSummary("Memutus hubungan seorang pengguna dengan server masuk").Produces<Person>().Refuses(ProblemKinds.NotFound, ProblemKinds.WrongState);
         app.MapPost("/api/invitations/accept", async (InvitationAnswer answer, People service) =>
                 await AcceptAsync(answer, service) is { } refusal ? refusal.ToResult() : Results.NoContent())
             .AllowAnonymous().WithTags("Akun").WithSummary("Menetapkan kata sandi dengan tautan undangan")
@@ -109,7 +122,8 @@ internal static class PeopleEndpoints
         var users = await query.AsNoTracking().OrderBy(u => u.NormalizedUserName).Take(PageSize + 1).ToListAsync(cancellationToken);
         var ids = users.Select(u => u.Id).ToList();
         var roles = (await db.UserRoles.AsNoTracking().Where(r => ids.Contains(r.UserId)).ToListAsync(cancellationToken)).ToLookup(r => r.UserId, r => r.RoleId);
-        var items = users.Take(PageSize).Select(u => ToPerson(u, roles[u.Id])).ToList();
+        var linked = await db.UserLogins.AsNoTracking().Where(l => ids.Contains(l.UserId)).Select(l => l.UserId).ToHashSetAsync(cancellationToken);
+        var items = users.Take(PageSize).Select(u => ToPerson(u, roles[u.Id], linked.Contains(u.Id))).ToList();
         return new PeoplePage(items, users.Count > PageSize ? items[^1].UserName : null);
     }
 
@@ -164,6 +178,14 @@ internal static class PeopleEndpoints
         return await changes.SwitchOffAsync(user, by) is { } refusal ? new PersonResult.Refused(refusal) : new PersonResult.Made(user);
     }
 
+    /// <summary>Links a person with somebody of the sign-in server.</summary>
+    internal static async Task<PersonResult> LinkAsync(AlurUser user, string? subject, ExternalAccounts accounts, Actor by) =>
+        await accounts.LinkAsync(user, subject, by) is { } refusal ? new PersonResult.Refused(refusal) : new PersonResult.Made(user);
+
+    /// <summary>Takes the link of a person away.</summary>
+    internal static async Task<PersonResult> UnlinkAsync(AlurUser user, ExternalAccounts accounts, Actor by) =>
+        await accounts.UnlinkAsync(user, by) is { } refusal ? new PersonResult.Refused(refusal) : new PersonResult.Made(user);
+
     /// <summary>Null when the password was set.</summary>
     internal static async Task<Refusal?> AcceptAsync(InvitationAnswer answer, People service)
     {
@@ -182,9 +204,10 @@ internal static class PeopleEndpoints
     {
         if (result is not PersonResult.Made { User: var user })
             return ((PersonResult.Refused)result).Refusal.ToResult();
-        return Results.Ok(ToPerson(user, await db.UserRoles.Where(r => r.UserId == user.Id).Select(r => r.RoleId).ToListAsync()));
+        return Results.Ok(ToPerson(
+            user, await db.UserRoles.Where(r => r.UserId == user.Id).Select(r => r.RoleId).ToListAsync(), await db.UserLogins.AnyAsync(l => l.UserId == user.Id)));
     }
 
-    private static Person ToPerson(AlurUser user, IEnumerable<string> roles) =>
-        new(user.Id, user.UserName ?? "", user.DisplayName, [.. roles.Order(StringComparer.Ordinal)], user.IsActive, user.TwoFactorEnabled);
+    private static Person ToPerson(AlurUser user, IEnumerable<string> roles, bool isLinked) =>
+        new(user.Id, user.UserName ?? "", user.DisplayName, [.. roles.Order(StringComparer.Ordinal)], user.IsActive, user.TwoFactorEnabled, isLinked);
 }

@@ -31,7 +31,7 @@ public static class PageRoutes
         services.AddSingleton<Administration.Watch.HealthCheck>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<Flash>();
-        services.AddScoped<SecondFactorDesk>();
+        services.AddScoped<SecondFactorDesk>().AddScoped<AccountDesk>();
         return services;
     }
 

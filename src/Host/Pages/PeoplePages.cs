@@ -31,8 +31,7 @@ public static class PeoplePages
             // What was typed goes along through signing in; there is no way back to it otherwise.
             if (await CarriedForm.ReadAsync(context) is { } carried)
             {
-                var demo = context.RequestServices.GetRequiredService<DemoGate>().Allows(context);
-                await Html.Page<SignInPage>(new { Carried = carried, Return = "/", Demo = demo }, refusal.Kind.Status).ExecuteAsync(context);
+                await SignInPages.Page(context, new() { Carried = carried, Return = "/", Status = refusal.Kind.Status }).ExecuteAsync(context);
                 return true;
             }
             var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";

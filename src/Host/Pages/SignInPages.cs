@@ -1,9 +1,11 @@
 using Alur.Host.Identity;
+using Alur.Host.Identity.External;
 using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Pages.Accounts;
 using Alur.Host.Pages.Desk;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Refusals;
+using Microsoft.AspNetCore.Authentication;
 
 namespace Alur.Host.Pages;
 
@@ -17,6 +19,7 @@ internal static class SignInPages
         pages.MapGet("/masuk/kode", async (HttpContext context, string? kembali, HalfSignIn half) =>
             await half.ReadAsync(context) is { } account ? CodePage(context, account, kembali, null, null) : Html.SeeOther("/masuk"));
         pages.MapPost("/masuk/kode", CodeAsync);
+        pages.MapPost("/masuk/oidc", LeaveAsync);
         pages.MapPost("/masuk/demo", DemoSignInAsync);
         pages.MapPost("/keluar", SignOutAsync);
     }
@@ -119,6 +122,19 @@ internal static class SignInPages
             return CodePage(context, account, form["kembali"], form["bawaan"], refusal);
         HalfSignIn.Clear(context);
         return await BeginAsync(context, account, form["bawaan"], form["kembali"]);
+    }
+
+    private static async Task<IResult> LeaveAsync(HttpContext context, OidcDoor door, KeptForms kept)
+    {
+        if (door.Settings is null)
+            return new Refusal.NotFound("Alamat").ToResult();
+        var form = await PageForms.ReadAsync(context);
+        var carried = CarriedForm.Open(context, form["bawaan"]) is null ? null : (string?)form["bawaan"];
+        var properties = new AuthenticationProperties { Items = { [OidcDoor.ReturnItem] = Html.Inside(form["kembali"]), [OidcDoor.CarriedItem] = kept.Keep(carried) } };
+        return await door.LeaveAsync(context, properties) ?? Page(context, new()
+        {
+            Wrong = door.Down, Return = form["kembali"], Carried = carried, Status = StatusCodes.Status503ServiceUnavailable,
+        });
     }
 
     private static async Task<IResult> DemoSignInAsync(HttpContext context, DemoGate gate, DemoAccounts demo, AccountDirectory directory)

@@ -25,6 +25,10 @@ public static class ProblemKinds
     public static readonly ProblemKind CodeWrong = new("code-wrong", 401, "Kode langkah kedua salah",
         "Kode salah, kedaluwarsa, atau sudah dipakai; tiap kode berlaku sekali. Tunggu kode berikutnya, dan periksa jam telepon. Bila telepon hilang, pakai kode pemulihan.");
 
+    /// <summary>The sign-in server knows the person; no account here is open to him.</summary>
+    public static readonly ProblemKind ExternalSignInFailed = new("external-sign-in-failed", 403, "Tidak dapat masuk lewat server kantor",
+        "Akun Alur dihubungkan dengan server masuk oleh pemiliknya sendiri pada halaman Akun saya, atau oleh Administrator; alamat surel yang sama saja tidak cukup.");
+
     /// <summary>Nothing is open to this person before the second factor is set up.</summary>
     public static readonly ProblemKind SecondFactorRequired = new("second-factor-required", 403, "Pasang verifikasi dua langkah dahulu",
         "Administrator mewajibkan verifikasi dua langkah bagi peran Anda. Masuk dengan peramban dan pasang pada /akun/dua-langkah; token program berlaku lagi setelah itu.");
@@ -108,7 +112,7 @@ public static class ProblemKinds
     /// <summary>All kinds by slug. A test keeps it complete.</summary>
     public static readonly FrozenDictionary<string, ProblemKind> BySlug = new[]
     {
-        Malformed, NotSignedIn, SignInFailed, CodeRequired, CodeWrong, SecondFactorRequired, Forbidden, CrossSite, NotFound, MethodNotAllowed, AlreadyClaimed, WrongState,
+        Malformed, NotSignedIn, SignInFailed, CodeRequired, CodeWrong, SecondFactorRequired, ExternalSignInFailed, Forbidden, CrossSite, NotFound, MethodNotAllowed, AlreadyClaimed, WrongState,
         Contended, Stale, RevisionRequired, TooLarge, UnsupportedType, Invalid, IdempotencyMismatch, LinkInvalid, DefinitionRefused, DefinitionStale, TooMany, Unexpected, Unavailable,
     }.ToFrozenDictionary(kind => kind.Slug, StringComparer.Ordinal);
 }

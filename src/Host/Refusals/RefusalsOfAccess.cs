@@ -43,6 +43,17 @@ public abstract partial record Refusal
         public override string Detail => "Kode tidak cocok atau sudah dipakai; tunggu kode berikutnya pada aplikasi.";
     }
 
+    /// <summary>The sign-in server said who somebody is, but that signs nobody in here.</summary>
+    /// <param name="Reason">Indonesian sentence saying why, and what to do.</param>
+    public sealed record ExternalSignInFailed(string Reason) : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.ExternalSignInFailed;
+
+        /// <inheritdoc/>
+        public override string Detail => Reason;
+    }
+
     /// <summary>A role of the person must have a second factor, and the person has none yet.</summary>
     public sealed record SecondFactorRequired : Refusal
     {

@@ -1,5 +1,4 @@
 using Alur.Host.Refusals;
-using Alur.Host.Sla.Notices;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Microsoft.AspNetCore.Identity;
@@ -20,7 +19,7 @@ namespace Alur.Host.Identity.SecondFactors;
 /// <param name="real">Telephones and sessions live in real time.</param>
 /// <param name="time">The office's clock.</param>
 public sealed class SecondFactorChanges(
-    UserManager<AlurUser> users, IUserStore<AlurUser> store, AlurDb db, SessionStore sessions, NoticeWriter notices, IdSource ids, RealTime real, TimeProvider time)
+    UserManager<AlurUser> users, IUserStore<AlurUser> store, AlurDb db, SessionStore sessions, AccountNotices notices, IdSource ids, RealTime real, TimeProvider time)
 {
     /// <summary>Recovery codes that are given out together.</summary>
     public const int RecoveryCodes = 10;
@@ -74,10 +73,7 @@ public sealed class SecondFactorChanges(
         await change();
         if (by is not null)
             db.Operations.Add(OperationRow.Of(ids.Next(), time.GetUtcNow(), by, "person.second-factor", user.UserName ?? user.Id, null));
-        var notice = new Notice($"second-factor/{user.Id}/{ids.Next()}", user.Id, null, null, NoticeKinds.AccountSecurity, text + " Bila bukan Anda yang memintanya, hubungi Administrator.");
-        var (inside, outside) = notices.Rows(notice, time.GetUtcNow());
-        db.Notifications.Add(inside);
-        db.Outbox.Add(outside);
+        notices.Tell(user.Id, text);
         // A new stamp: what was proven before, such as half a sign-in or a link for a password, counts no more.
         if (!(await users.UpdateSecurityStampAsync(user)).Succeeded)
             return new Refusal.Contended();

@@ -84,11 +84,20 @@ internal sealed class SecondFactorDesk(UserManager<AlurUser> users, AlurDb db, S
             return new Refusal.NotSignedIn().ToResult();
         if (DemoAccounts.IsDemo(user.Id))
             return Html.SeeOther(SecondFactorPages.Path);
-        if (await check.AgainAsync(user, form["password"], form["code"], context.Connection.RemoteIpAddress) is not { } refusal)
+        if (await AgainAsync(form, context) is not { } refusal)
             return await then(user);
-        if (refusal.RetryAfterSeconds is { } seconds)
-            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return await PageAsync(form.Actor, GoingOn.Of(context, form["kembali"], form["bawaan"]), SecondFactorDuty.IsOwed(context), form.Again(name, refusal));
+    }
+
+    /// <summary>Who it is once more, by the fields of <see cref="ProofFields"/>. Null when it is shown.</summary>
+    public async Task<Refusal?> AgainAsync(FormPost form, HttpContext context)
+    {
+        if (await users.FindByIdAsync(form.Actor.Id) is not { } user)
+            return new Refusal.NotSignedIn();
+        var refusal = await check.AgainAsync(user, form["password"], form["code"], context.Connection.RemoteIpAddress);
+        if (refusal?.RetryAfterSeconds is { } seconds)
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return refusal;
     }
 
     /// <summary>A key to be taken into the app: a new one, or again the one whose code was wrong.</summary>

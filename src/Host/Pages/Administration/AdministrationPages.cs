@@ -3,6 +3,7 @@ using Alur.Host.Features;
 using Alur.Host.Features.Delivery;
 using Alur.Host.Features.Incidents;
 using Alur.Host.Identity;
+using Alur.Host.Identity.External;
 using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Pages.Administration.Calendars;
 using Alur.Host.Pages.Administration.Notices;
@@ -37,6 +38,12 @@ internal static class AdministrationPages
             ChangeAsync(id, form, db, "sesi-" + id, user => people.EndSessionsAsync(user, form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
         pages.MapPost("/orang/{id}/dua-langkah", (string id, FormPost form, AlurDb db, SecondFactorChanges changes, CancellationToken cancellationToken) =>
             ChangeAsync(id, form, db, "langkah-" + id, user => PeopleEndpoints.ResetSecondFactorAsync(user, changes, form.Actor), cancellationToken))
+            .RequireCommand(Command.ManagePeople);
+        pages.MapPost("/orang/{id}/oidc", (string id, FormPost form, AlurDb db, ExternalAccounts accounts, CancellationToken cancellationToken) =>
+            ChangeAsync(id, form, db, "oidc-" + id, user => PeopleEndpoints.LinkAsync(user, form["subject"], accounts, form.Actor), cancellationToken))
+            .RequireCommand(Command.ManagePeople);
+        pages.MapPost("/orang/{id}/oidc/putus", (string id, FormPost form, AlurDb db, ExternalAccounts accounts, CancellationToken cancellationToken) =>
+            ChangeAsync(id, form, db, "oidc-" + id, user => PeopleEndpoints.UnlinkAsync(user, accounts, form.Actor), cancellationToken))
             .RequireCommand(Command.ManagePeople);
         pages.MapGet("/admin/masuk", (Actor actor, SignInRules rules, CancellationToken cancellationToken) => RulesAsync(actor, rules, null, cancellationToken))
             .RequireCommand(Command.ManagePeople);

@@ -13,6 +13,8 @@ internal static class AuditWords
         "person.deactivate" => "Akun dinonaktifkan",
         "person.sessions" => "Sesi dan token diakhiri",
         "person.second-factor" => "Verifikasi dua langkah dihapus",
+        "person.link-external" => "Akun dihubungkan dengan server masuk",
+        "person.unlink-external" => "Hubungan dengan server masuk diputus",
         "sign-in-rules.change" => "Aturan masuk diganti",
         "calendar.change" => "Kalender diganti",
         "calendar.role" => "Kalender peran diganti",

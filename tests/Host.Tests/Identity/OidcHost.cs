@@ -23,6 +23,10 @@ public abstract partial class OidcHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Server = await SignInServer.StartAsync();
+        // The server makes its keys at the first question; on a busy machine that takes longer than the host waits.
+        using (var first = new HttpClient { BaseAddress = new Uri(Server.Url), Timeout = TimeSpan.FromMinutes(2) })
+        using (var keys = await first.Get("/.well-known/jwks"))
+            keys.EnsureSuccessStatusCode();
         var settings = Settings(Server.Url);
         if (await DatabaseAsync() is { } database)
             settings["Storage:Database"] = database;

@@ -486,6 +486,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("saved_by_name");
 
+                    b.Property<string>("SavedIn")
+                        .HasColumnType("text")
+                        .HasColumnName("saved_in");
+
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");

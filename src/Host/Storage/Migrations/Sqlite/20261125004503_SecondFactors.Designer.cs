@@ -481,6 +481,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("saved_by_name");
 
+                    b.Property<string>("SavedIn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_in");
+
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");

@@ -15,7 +15,8 @@ public sealed class SecondFactorTests(BrowserFixture browser) : IClassFixture<Br
     {
         var name = "orang" + Guid.NewGuid().ToString("N")[..8];
         await using (var scope = browser.Host.Services.CreateAsyncScope())
-            (await scope.ServiceProvider.GetRequiredService<People>().CreateAsync(new NewPerson(name, "Orang Uji", null, [Roles.Helpdesk]), null, Password)).ShouldBeOfType<PersonResult.Made>();
+            (await scope.ServiceProvider.GetRequiredService<People>().CreateAsync(new NewPerson(name, "Orang Uji", null, [Roles.Helpdesk]), null, Password))
+                .ShouldBeOfType<PersonResult.Made>();
         await using var visitor = await browser.NewVisitorAsync();
         var page = visitor.Page;
         await SignInAsync(page, name);

@@ -6,5 +6,6 @@ namespace Alur.Host.Identity;
 /// <param name="Stamp">Changes with password and deactivation; a cookie with another stamp is no longer good.</param>
 /// <param name="IsActive">False when the account was switched off; nothing then signs in with it.</param>
 /// <param name="HasSecondFactor">True when signing in takes a code as well.</param>
-/// <param name="OwesSecondFactor">True when a role of the person must have a second factor and the person has none yet: nothing but setting it up is open then.</param>
+/// <param name="OwesSecondFactor">True when a role of the person must have a second factor and the person has none yet: nothing but setting it up is open
+/// then.</param>
 public sealed record Account(Actor Actor, string UserName, string Stamp, bool IsActive, bool HasSecondFactor, bool OwesSecondFactor);

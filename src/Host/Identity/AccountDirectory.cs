@@ -72,6 +72,7 @@ public sealed class AccountDirectory(IDbContextFactory<AlurDb> contexts, DemoGat
         // Demo accounts have no password, so a second step would stand behind nothing.
         var isDemo = DemoAccounts.IsDemo(user.Id);
         var owes = !user.TwoFactorEnabled && !isDemo && (await rules.ReadAsync(cancellationToken)).RequiredRoles.Any(actor.Is);
-        return new Account(actor, user.UserName ?? "", user.SecurityStamp ?? "", user.IsActive && (demo.AccountsAllowed || !isDemo), user.TwoFactorEnabled, owes);
+        return new Account(actor, user.UserName ?? "", user.SecurityStamp ?? "", user.IsActive && (demo.AccountsAllowed || !isDemo), user.TwoFactorEnabled,
+            owes);
     }
 }

@@ -3,7 +3,9 @@ using Alur.Host.Storage;
 
 namespace Alur.Host.Identity;
 
-/// <summary>Tells a person that the way to sign in has changed, who may not have done it: in the application and by mail, in the transaction of the change itself.</summary>
+/// <summary>
+/// Tells a person that the way to sign in has changed, who may not have done it: in the application and by mail, in the transaction of the change itself.
+/// </summary>
 /// <param name="db">Where the change is saved.</param>
 /// <param name="notices">Makes notices.</param>
 /// <param name="ids">Makes identities.</param>
@@ -14,7 +16,8 @@ public sealed class AccountNotices(AlurDb db, NoticeWriter notices, IdSource ids
     public void Tell(string userId, string text)
     {
         var notice = new Notice(
-            $"account/{userId}/{ids.Next()}", userId, null, null, NoticeKinds.AccountSecurity, text + " Bila bukan Anda yang memintanya, hubungi Administrator.");
+            $"account/{userId}/{ids.Next()}", userId, null, null, NoticeKinds.AccountSecurity,
+                text + " Bila bukan Anda yang memintanya, hubungi Administrator.");
         var (inside, outside) = notices.Rows(notice, time.GetUtcNow());
         db.Notifications.Add(inside);
         db.Outbox.Add(outside);

@@ -14,7 +14,9 @@ public static class IdentityRegistration
     private const string EitherScheme = "Either";
     private const string TokenScheme = "Token";
 
-    /// <summary>Registers accounts (the framework's Identity over <see cref="AlurDb"/>), cookie sessions, bearer tokens, and another server to sign in with.</summary>
+    /// <summary>
+    /// Registers accounts (the framework's Identity over <see cref="AlurDb"/>), cookie sessions, bearer tokens, and another server to sign in with.
+    /// </summary>
     public static IServiceCollection AddAlurIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddIdentityCore<AlurUser>(options =>

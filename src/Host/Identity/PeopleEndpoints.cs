@@ -205,7 +205,8 @@ internal static class PeopleEndpoints
         if (result is not PersonResult.Made { User: var user })
             return ((PersonResult.Refused)result).Refusal.ToResult();
         return Results.Ok(ToPerson(
-            user, await db.UserRoles.Where(r => r.UserId == user.Id).Select(r => r.RoleId).ToListAsync(), await db.UserLogins.AnyAsync(l => l.UserId == user.Id)));
+            user, await db.UserRoles.Where(r => r.UserId == user.Id).Select(r => r.RoleId).ToListAsync(),
+                await db.UserLogins.AnyAsync(l => l.UserId == user.Id)));
     }
 
     private static Person ToPerson(AlurUser user, IEnumerable<string> roles, bool isLinked) =>

@@ -31,7 +31,8 @@ internal static class TokenEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/token", IssueAsync).AllowAnonymous().WithTags("Akun").WithSummary("Token Bearer baru untuk program")
-            .Produces<TokenAnswer>().Refuses(ProblemKinds.SignInFailed, ProblemKinds.CodeRequired, ProblemKinds.CodeWrong, ProblemKinds.SecondFactorRequired, ProblemKinds.Invalid);
+            .Produces<TokenAnswer>().Refuses(ProblemKinds.SignInFailed, ProblemKinds.CodeRequired, ProblemKinds.CodeWrong, ProblemKinds.SecondFactorRequired,
+                ProblemKinds.Invalid);
         app.MapDelete("/api/token", EndOwnAsync).RequireCommand(Command.UseOwnAccount).WithTags("Akun").WithSummary("Mengakhiri token yang dipakai permintaan ini")
             .Produces(StatusCodes.Status204NoContent).Refuses(ProblemKinds.NotFound);
         app.MapGet("/api/tokens", ListAsync).RequireCommand(Command.UseOwnAccount).WithTags("Akun").WithSummary("Token milik sendiri, tanpa isinya")

@@ -17,7 +17,9 @@ internal static class SignInPages
         pages.MapGet("/masuk", (HttpContext context, string? kembali, string? berakhir) => Page(context, new() { Return = kembali, Ended = berakhir == "ya" }));
         pages.MapPost("/masuk", SignInAsync);
         pages.MapGet("/masuk/kode", async (HttpContext context, string? kembali, HalfSignIn half) =>
-            await half.ReadAsync(context) is { } account ? CodePage(context, account, kembali, null, null) : Html.SeeOther("/masuk"));
+            await half.ReadAsync(context) is { } account
+                ? CodePage(context, account, kembali, null, null)
+                : Html.SeeOther("/masuk?kembali=" + Uri.EscapeDataString(Html.Inside(kembali))));
         pages.MapPost("/masuk/kode", CodeAsync);
         pages.MapPost("/masuk/oidc", LeaveAsync);
         pages.MapPost("/masuk/demo", DemoSignInAsync);
@@ -44,7 +46,8 @@ internal static class SignInPages
     internal static IResult Page(HttpContext context, Shown shown) => Html.Page<SignInPage>(
         new
         {
-            shown.Wrong, shown.UserName, Return = Html.Inside(shown.Return), shown.Ended, Carried = CarriedForm.Open(context, shown.Carried) is null ? null : shown.Carried,
+            shown.Wrong, shown.UserName, Return = Html.Inside(shown.Return), shown.Ended, Carried = CarriedForm.Open(context, shown.Carried) is null ? null
+                : shown.Carried,
             Demo = context.RequestServices.GetRequiredService<DemoGate>().Allows(context),
         },
         shown.Status);
@@ -86,7 +89,8 @@ internal static class SignInPages
         if (CarriedForm.Open(context, carried) is null)
             return Html.SeeOther(SecondFactorPages.Path + "?kembali=" + Uri.EscapeDataString(Html.Inside(back)));
         context.User = new(new ActorIdentity(account.Actor, Sessions.Scheme));
-        return await context.RequestServices.GetRequiredService<SecondFactorDesk>().PageAsync(account.Actor, GoingOn.Of(context, back, carried), owed: true, typed: null);
+        return await context.RequestServices.GetRequiredService<SecondFactorDesk>()
+            .PageAsync(account.Actor, GoingOn.Of(context, back, carried), owed: true, typed: null);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, PasswordSignIn signIn, HalfSignIn half)
@@ -103,7 +107,8 @@ internal static class SignInPages
         Wait(context, refusal);
         return Page(context, new()
         {
-            Wrong = $"{refusal!.Kind.Title}. {refusal.Detail}", UserName = form["userName"], Return = form["kembali"], Carried = form["bawaan"], Status = refusal.Kind.Status,
+            Wrong = $"{refusal!.Kind.Title}. {refusal.Detail}", UserName = form["userName"], Return = form["kembali"], Carried = form["bawaan"],
+                Status = refusal.Kind.Status,
         });
     }
 
@@ -130,7 +135,8 @@ internal static class SignInPages
             return new Refusal.NotFound("Alamat").ToResult();
         var form = await PageForms.ReadAsync(context);
         var carried = CarriedForm.Open(context, form["bawaan"]) is null ? null : (string?)form["bawaan"];
-        var properties = new AuthenticationProperties { Items = { [OidcDoor.ReturnItem] = Html.Inside(form["kembali"]), [OidcDoor.CarriedItem] = kept.Keep(carried) } };
+        var properties = new AuthenticationProperties { Items = { [OidcDoor.ReturnItem] = Html.Inside(form["kembali"]),
+            [OidcDoor.CarriedItem] = kept.Keep(carried) } };
         return await door.LeaveAsync(context, properties) ?? Page(context, new()
         {
             Wrong = door.Down, Return = form["kembali"], Carried = carried, Status = StatusCodes.Status503ServiceUnavailable,

@@ -112,7 +112,9 @@ public static class ProblemKinds
     /// <summary>All kinds by slug. A test keeps it complete.</summary>
     public static readonly FrozenDictionary<string, ProblemKind> BySlug = new[]
     {
-        Malformed, NotSignedIn, SignInFailed, CodeRequired, CodeWrong, SecondFactorRequired, ExternalSignInFailed, Forbidden, CrossSite, NotFound, MethodNotAllowed, AlreadyClaimed, WrongState,
-        Contended, Stale, RevisionRequired, TooLarge, UnsupportedType, Invalid, IdempotencyMismatch, LinkInvalid, DefinitionRefused, DefinitionStale, TooMany, Unexpected, Unavailable,
+        Malformed, NotSignedIn, SignInFailed, CodeRequired, CodeWrong, SecondFactorRequired, ExternalSignInFailed, Forbidden, CrossSite, NotFound,
+            MethodNotAllowed, AlreadyClaimed, WrongState,
+        Contended, Stale, RevisionRequired, TooLarge, UnsupportedType, Invalid, IdempotencyMismatch, LinkInvalid, DefinitionRefused, DefinitionStale,
+            TooMany, Unexpected, Unavailable,
     }.ToFrozenDictionary(kind => kind.Slug, StringComparer.Ordinal);
 }

@@ -64,7 +64,8 @@ public abstract partial class OidcHost : IAsyncLifetime
     }
 
     /// <summary>Presses the button on the sign-in page and goes to the server and back, as a browser does; the answer is the host's.</summary>
-    internal static async Task<HttpResponseMessage> ThroughAsync(PageVisitor visitor, string page = "/masuk?kembali=/tiket", string form = "/masuk/oidc", Dictionary<string, string>? typed = null)
+    internal static async Task<HttpResponseMessage> ThroughAsync(PageVisitor visitor, string page = "/masuk?kembali=/tiket", string form = "/masuk/oidc",
+        Dictionary<string, string>? typed = null)
     {
         using var leaving = await visitor.SubmitAsync(page, form, typed);
         return await OnAsync(visitor, leaving);

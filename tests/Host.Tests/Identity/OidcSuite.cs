@@ -2,6 +2,7 @@ using System.Net;
 using Alur.Host.Identity;
 using Alur.Host.Tests.Pages;
 using Microsoft.EntityFrameworkCore;
+using OtpNet;
 
 namespace Alur.Host.Tests.Identity;
 
@@ -113,10 +114,14 @@ public abstract class OidcSuite(OidcHost office)
         var user = await office.NewPersonAsync("dinas-" + person.Email, Roles.Helpdesk);
         var second = await office.NewPersonAsync("kedua-" + person.Email, Roles.Helpdesk);
         using var administrator = await office.Host.SignedInAsync("administrator");
-        await (await administrator.Put($"/api/people/{user.Id}/external-sign-in", new { subject = " " })).ShouldBeRefusal(HttpStatusCode.UnprocessableEntity, "invalid-fields");
-        (await (await administrator.Put($"/api/people/{user.Id}/external-sign-in", new { subject = person.Subject })).Json())["isLinked"]!.GetValue<bool>().ShouldBeTrue();
-        await (await administrator.Put($"/api/people/{user.Id}/external-sign-in", new { subject = "lain" })).ShouldBeRefusal(HttpStatusCode.Conflict, "wrong-state");
-        await (await administrator.Put($"/api/people/{second.Id}/external-sign-in", new { subject = person.Subject })).ShouldBeRefusal(HttpStatusCode.UnprocessableEntity, "invalid-fields");
+        await (await administrator.Put($"/api/people/{user.Id}/external-sign-in", new { subject = " " }))
+            .ShouldBeRefusal(HttpStatusCode.UnprocessableEntity, "invalid-fields");
+        (await (await administrator.Put($"/api/people/{user.Id}/external-sign-in", new { subject = person.Subject })).Json())["isLinked"]!.GetValue<bool>()
+            .ShouldBeTrue();
+        await (await administrator.Put($"/api/people/{user.Id}/external-sign-in", new { subject = "lain" }))
+            .ShouldBeRefusal(HttpStatusCode.Conflict, "wrong-state");
+        await (await administrator.Put($"/api/people/{second.Id}/external-sign-in", new { subject = person.Subject }))
+            .ShouldBeRefusal(HttpStatusCode.UnprocessableEntity, "invalid-fields");
         using var helpdesk = await office.Host.SignedInAsync("helpdesk");
         await (await helpdesk.Put($"/api/people/{user.Id}/external-sign-in", new { subject = "x" })).ShouldBeRefusal(HttpStatusCode.Forbidden, "forbidden");
         using (var visitor = PageVisitor.Stranger(office.Host))
@@ -124,7 +129,8 @@ public abstract class OidcSuite(OidcHost office)
             back.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await administrator.Delete($"/api/people/{user.Id}/external-sign-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await using var db = await office.DbAsync();
-        (await db.Operations.Where(o => o.Subject == user.UserName && o.ActorId != "system").OrderBy(o => o.Id).Select(o => o.Action).ToListAsync(Ended)).ShouldBe(["person.link-external", "person.unlink-external"]);
+        (await db.Operations.Where(o => o.Subject == user.UserName && o.ActorId != "system").OrderBy(o => o.Id).Select(o => o.Action).ToListAsync(Ended))
+            .ShouldBe(["person.link-external", "person.unlink-external"]);
     }
 
     [Fact]
@@ -173,7 +179,8 @@ public abstract class OidcSuite(OidcHost office)
         using (await OidcHost.ThroughAsync(visitor))
         {
         }
-        var (action, fields) = PageVisitor.Form(await visitor.OpenAsync("/tiket/baru"), "/tiket/baru", null, new() { ["title"] = "Jangan hilang", ["description"] = "Teks panjang." });
+        var (action, fields) = PageVisitor.Form(await visitor.OpenAsync("/tiket/baru"), "/tiket/baru", null,
+            new() { ["title"] = "Jangan hilang", ["description"] = "Teks panjang." });
         using (await visitor.PostAsync("/keluar", new Dictionary<string, string>()))
         using (var late = await visitor.PostAsync(action, fields))
         {
@@ -183,6 +190,32 @@ public abstract class OidcSuite(OidcHost office)
             back.Headers.Location!.ToString().ShouldBe("/tiket/baru");
         }
         (await visitor.OpenAsync("/tiket/baru")).ShouldContain("Jangan hilang");
+    }
+
+    [Fact]
+    public async Task A_second_factor_is_asked_for_after_the_server_too()
+    {
+        Somebody();
+        using var visitor = PageVisitor.Stranger(office.Host);
+        using (await OidcHost.ThroughAsync(visitor))
+        {
+        }
+        // The account has no password: the session alone may set the second factor up.
+        using var asked = await visitor.SubmitAsync("/akun/dua-langkah", "/kunci");
+        var page = await asked.Text();
+        var key = new Totp(Base32Encoding.ToBytes(SecondFactorHost.KeyOf(page)));
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var (action, fields) = PageVisitor.Form(page, "/pasang", null, new() { ["code"] = key.ComputeTotp(now) });
+        using (var on = await visitor.PostAsync(action, fields))
+            on.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var again = PageVisitor.Stranger(office.Host);
+        using (var back = await OidcHost.ThroughAsync(again))
+            back.Headers.Location!.ToString().ShouldBe("/masuk/kode?kembali=%2Ftiket");
+        using (var notYet = await again.GetAsync("/akun"))
+            notYet.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using (var done = await again.SubmitAsync("/masuk/kode?kembali=%2Ftiket", "/masuk/kode", new() { ["code"] = key.ComputeTotp(now.AddSeconds(30)) }))
+            done.Headers.Location!.ToString().ShouldBe("/tiket");
+        await again.OpenAsync("/akun");
     }
 
     [Fact]
@@ -210,7 +243,8 @@ public abstract class OidcSuite(OidcHost office)
     private async Task<PageVisitor> SignedInAsync(AlurUser user)
     {
         var visitor = PageVisitor.Stranger(office.Host);
-        using var answer = await visitor.PostAsync("/masuk", new Dictionary<string, string> { ["userName"] = user.UserName!, ["password"] = OidcHost.Password });
+        using var answer = await visitor.PostAsync(
+            "/masuk", new Dictionary<string, string> { ["userName"] = user.UserName!, ["password"] = OidcHost.Password });
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         return visitor;
     }

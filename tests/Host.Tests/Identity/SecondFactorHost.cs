@@ -80,7 +80,8 @@ public abstract partial class SecondFactorHost : IAsyncLifetime
     /// <summary>The code that an app shows, reckoned here by RFC 6238 itself.</summary>
     public string Code(string key, int stepsFromNow = 0)
     {
-        var bits = string.Concat(key.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits = string.Concat(key.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2)
+            .PadLeft(5, '0')));
         byte[] secret = [.. bits.Chunk(8).Where(eight => eight.Length == 8).Select(eight => Convert.ToByte(new string(eight), 2))];
         var counter = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, (Time.GetUtcNow().ToUnixTimeSeconds() / 30) + stepsFromNow);
@@ -92,7 +93,8 @@ public abstract partial class SecondFactorHost : IAsyncLifetime
 
     /// <summary>A code that none of the steps around now has.</summary>
     public string WrongCode(string key) =>
-        Enumerable.Range(0, 10).Select(number => number.ToString("000000", CultureInfo.InvariantCulture)).First(code => Enumerable.Range(-2, 5).All(step => Code(key, step) != code));
+        Enumerable.Range(0, 10).Select(number => number.ToString("000000", CultureInfo.InvariantCulture))
+            .First(code => Enumerable.Range(-2, 5).All(step => Code(key, step) != code));
 
     [GeneratedRegex("<code class=\"key\">([A-Z2-7 ]+)</code>")]
     private static partial Regex KeyText();

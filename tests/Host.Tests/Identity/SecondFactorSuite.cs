@@ -104,7 +104,8 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
         foreach (var code in (string[])[office.Code(key), codes[0]])
         {
             using var client = office.Host.Anonymous();
-            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.Post("/api/session", new { userName = person.UserName, password = SecondFactorHost.Password, code })));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+                client.Post("/api/session", new { userName = person.UserName, password = SecondFactorHost.Password, code })));
             answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
             foreach (var answer in answers)
                 answer.Dispose();
@@ -129,7 +130,8 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
         }
         (await visitor.OpenAsync("/akun")).ShouldContain("Kode pemulihan yang tersisa: 9.");
         office.Time.Advance(TimeSpan.FromMinutes(1));
-        using (var renewed = await visitor.SubmitAsync("/akun/dua-langkah", "/kode", new() { ["password"] = SecondFactorHost.Password, ["code"] = office.Code(key) }))
+        using (var renewed = await visitor.SubmitAsync("/akun/dua-langkah", "/kode",
+            new() { ["password"] = SecondFactorHost.Password, ["code"] = office.Code(key) }))
             SecondFactorHost.CodesOf(await renewed.Text()).Intersect(codes).ShouldBeEmpty();
         using var late = PageVisitor.Stranger(office.Host);
         using (await SecondFactorHost.PasswordAsync(late, person))
@@ -148,10 +150,14 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
         foreach (var path in (string[])["/api/session", "/api/token"])
         {
             office.Time.Advance(TimeSpan.FromMinutes(1));
-            await (await client.Post(path, new { userName = person.UserName, password = "bukan itu", code = office.Code(key) })).ShouldBeRefusal(HttpStatusCode.Unauthorized, "sign-in-failed");
-            await (await client.Post(path, new { userName = person.UserName, password = SecondFactorHost.Password })).ShouldBeRefusal(HttpStatusCode.Unauthorized, "code-required");
-            await (await client.Post(path, new { userName = person.UserName, password = SecondFactorHost.Password, code = office.WrongCode(key) })).ShouldBeRefusal(HttpStatusCode.Unauthorized, "code-wrong");
-            (await client.Post(path, new { userName = person.UserName, password = SecondFactorHost.Password, code = office.Code(key) })).StatusCode.ShouldBe(HttpStatusCode.OK);
+            await (await client.Post(path, new { userName = person.UserName, password = "bukan itu", code = office.Code(key) }))
+                .ShouldBeRefusal(HttpStatusCode.Unauthorized, "sign-in-failed");
+            await (await client.Post(path, new { userName = person.UserName, password = SecondFactorHost.Password }))
+                .ShouldBeRefusal(HttpStatusCode.Unauthorized, "code-required");
+            await (await client.Post(path, new { userName = person.UserName, password = SecondFactorHost.Password, code = office.WrongCode(key) }))
+                .ShouldBeRefusal(HttpStatusCode.Unauthorized, "code-wrong");
+            (await client.Post(path, new { userName = person.UserName, password = SecondFactorHost.Password, code = office.Code(key) }))
+                .StatusCode.ShouldBe(HttpStatusCode.OK);
         }
     }
 
@@ -174,7 +180,8 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
             slowed.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.FromMinutes(10));
         }
         using var client = office.Host.Anonymous();
-        await (await client.Post("/api/token", new { userName = person.UserName, password = SecondFactorHost.Password, code = office.Code(key) })).ShouldBeRefusal(HttpStatusCode.TooManyRequests, "too-many-requests");
+        await (await client.Post("/api/token", new { userName = person.UserName, password = SecondFactorHost.Password, code = office.Code(key) }))
+            .ShouldBeRefusal(HttpStatusCode.TooManyRequests, "too-many-requests");
     }
 
     [Fact]
@@ -208,12 +215,14 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
         using var visitor = await office.SignedInAsync(person);
         (key, _) = await office.SwitchOnAsync(visitor);
         office.Time.Advance(TimeSpan.FromMinutes(1));
-        var (action, fields) = PageVisitor.Form(await visitor.OpenAsync("/tiket/baru"), "/tiket/baru", null, new() { ["title"] = "Jangan hilang", ["description"] = "Teks panjang." });
+        var (action, fields) = PageVisitor.Form(await visitor.OpenAsync("/tiket/baru"), "/tiket/baru", null,
+            new() { ["title"] = "Jangan hilang", ["description"] = "Teks panjang." });
         using (await visitor.PostAsync("/keluar", new Dictionary<string, string>()))
         using (var late = await visitor.PostAsync(action, fields))
         {
             late.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-            var (signIn, carried) = PageVisitor.Form(await late.Text(), "/masuk", null, new() { ["userName"] = person.UserName!, ["password"] = SecondFactorHost.Password });
+            var (signIn, carried) = PageVisitor.Form(await late.Text(), "/masuk", null,
+                new() { ["userName"] = person.UserName!, ["password"] = SecondFactorHost.Password });
             using var half = await visitor.PostAsync(signIn, carried);
             var (second, still) = PageVisitor.Form(await half.Text(), "/masuk/kode", null, new() { ["code"] = office.Code(key) });
             using var done = await visitor.PostAsync(second, still);
@@ -236,7 +245,8 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
             using var noPassword = await visitor.SubmitAsync("/akun/dua-langkah", path, new() { ["password"] = "", ["code"] = office.Code(key) });
             noPassword.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         }
-        using var asked = await visitor.SubmitAsync("/akun/dua-langkah", "/kunci", new() { ["password"] = SecondFactorHost.Password, ["code"] = office.Code(key) });
+        using var asked = await visitor.SubmitAsync("/akun/dua-langkah", "/kunci",
+            new() { ["password"] = SecondFactorHost.Password, ["code"] = office.Code(key) });
         var page = await asked.Text();
         var other = SecondFactorHost.KeyOf(page);
         var (action, fields) = PageVisitor.Form(page, "/pasang", null, new() { ["code"] = office.Code(other) });
@@ -245,9 +255,11 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
         using (var stale = await visitor.PostAsync(action, fields))
             stale.Headers.Location!.ToString().ShouldBe("/akun/dua-langkah", "because a key shown before the change counts no more");
         office.Time.Advance(TimeSpan.FromMinutes(1));
-        using (var old = await visitor.SubmitAsync("/akun/dua-langkah", "/mati", new() { ["password"] = SecondFactorHost.Password, ["code"] = office.Code(key) }))
+        using (var old = await visitor.SubmitAsync("/akun/dua-langkah", "/mati",
+            new() { ["password"] = SecondFactorHost.Password, ["code"] = office.Code(key) }))
             old.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await visitor.DoAsync("/akun/dua-langkah", "/mati", new() { ["password"] = SecondFactorHost.Password, ["code"] = office.Code(other) })).ShouldBe("/akun?selesai=dua-langkah-mati");
+        (await visitor.DoAsync("/akun/dua-langkah", "/mati", new() { ["password"] = SecondFactorHost.Password, ["code"] = office.Code(other) }))
+            .ShouldBe("/akun?selesai=dua-langkah-mati");
         using var again = await office.SignedInAsync(person);
         await using var db = await office.DbAsync();
         (await db.UserTokens.CountAsync(t => t.UserId == person.Id, Ended)).ShouldBe(0);
@@ -270,7 +282,8 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
         using var again = await office.SignedInAsync(person);
         await using var db = await office.DbAsync();
         (await db.Operations.SingleAsync(o => o.Subject == person.UserName, Ended)).Action.ShouldBe("person.second-factor");
-        (await db.Notifications.Where(n => n.UserId == person.Id).Select(n => n.Text).ToListAsync(Ended)).ShouldContain(text => text.StartsWith("Administrator Agus Salim menghapus", StringComparison.Ordinal));
+        (await db.Notifications.Where(n => n.UserId == person.Id).Select(n => n.Text).ToListAsync(Ended))
+            .ShouldContain(text => text.StartsWith("Administrator Agus Salim menghapus", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -279,15 +292,18 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
         var person = await office.NewPersonAsync(Roles.Lkpp);
         using var program = office.Host.Anonymous();
         program.DefaultRequestHeaders.Authorization =
-            new("Bearer", (await (await program.Post("/api/token", new { userName = person.UserName, password = SecondFactorHost.Password })).Json()).Text("accessToken"));
+            new("Bearer", (await (await program.Post("/api/token", new { userName = person.UserName, password = SecondFactorHost.Password })).Json())
+                .Text("accessToken"));
         using var administrator = await office.Host.SignedInAsync("administrator");
-        await (await administrator.Put("/api/sign-in-rules", new { requiredRoles = (string[])["Tamu"] })).ShouldBeRefusal(HttpStatusCode.UnprocessableEntity, "invalid-fields");
+        await (await administrator.Put("/api/sign-in-rules", new { requiredRoles = (string[])["Tamu"] }))
+            .ShouldBeRefusal(HttpStatusCode.UnprocessableEntity, "invalid-fields");
         (await administrator.Put("/api/sign-in-rules", new { requiredRoles = (string[])[Roles.Lkpp] })).StatusCode.ShouldBe(HttpStatusCode.OK);
         try
         {
             await (await program.Get("/api/me")).ShouldBeRefusal(HttpStatusCode.Forbidden, "second-factor-required");
             using var nobody = office.Host.Anonymous();
-            await (await nobody.Post("/api/token", new { userName = person.UserName, password = SecondFactorHost.Password })).ShouldBeRefusal(HttpStatusCode.Forbidden, "second-factor-required");
+            await (await nobody.Post("/api/token", new { userName = person.UserName, password = SecondFactorHost.Password }))
+                .ShouldBeRefusal(HttpStatusCode.Forbidden, "second-factor-required");
             using var visitor = PageVisitor.Stranger(office.Host);
             using (var led = await SecondFactorHost.PasswordAsync(visitor, person, "/kerja"))
                 led.Headers.Location!.ToString().ShouldBe("/akun/dua-langkah?kembali=%2Fkerja");
@@ -299,7 +315,8 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
             (await program.Get("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
             (await visitor.OpenAsync("/akun/dua-langkah")).ShouldNotContain("/akun/dua-langkah/mati");
             office.Time.Advance(TimeSpan.FromMinutes(1));
-            var (_, fields) = PageVisitor.Form(await visitor.OpenAsync("/akun/dua-langkah"), "/kode", null, new() { ["password"] = SecondFactorHost.Password, ["code"] = office.Code(key) });
+            var (_, fields) = PageVisitor.Form(await visitor.OpenAsync("/akun/dua-langkah"), "/kode", null,
+                new() { ["password"] = SecondFactorHost.Password, ["code"] = office.Code(key) });
             using (var off = await visitor.PostAsync("/akun/dua-langkah/mati", fields))
                 off.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         }
@@ -308,7 +325,8 @@ public abstract class SecondFactorSuite(SecondFactorHost office)
             (await administrator.Put("/api/sign-in-rules", new { requiredRoles = Array.Empty<string>() })).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
         await using var db = await office.DbAsync();
-        (await db.Operations.Where(o => o.Action == "sign-in-rules.change").OrderBy(o => o.Id).Select(o => o.Detail).ToListAsync(Ended)).ShouldBe([Roles.Lkpp, ""]);
+        (await db.Operations.Where(o => o.Action == "sign-in-rules.change").OrderBy(o => o.Id).Select(o => o.Detail).ToListAsync(Ended))
+            .ShouldBe([Roles.Lkpp, ""]);
     }
 
     private static Task<HttpResponseMessage> CodeAsync(PageVisitor visitor, string code, string back = "/akun") =>

@@ -12,7 +12,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Alur.Host.Tests.Identity;
 
 /// <summary>
-/// A sign-in server (OpenID Connect, by OpenIddict) on loopback: discovery, keys, authorization code with PKCE, which it demands, and a secret. Whoever comes is
+/// A sign-in server (OpenID Connect, by OpenIddict) on loopback: discovery, keys, authorization code with PKCE, which it demands, and a secret. Whoever comes
+/// is
 /// signed in as <see cref="Person"/>.
 /// </summary>
 public sealed class SignInServer : IAsyncDisposable
@@ -80,7 +81,8 @@ public sealed record SomebodyElsewhere(string Subject, string Email, bool IsVeri
     public ClaimsPrincipal ToPrincipal(ImmutableArray<string> scopes)
     {
         var identity = new ClaimsIdentity("sign-in server", Claims.Name, Claims.Role);
-        identity.SetClaim(Claims.Subject, Subject).SetClaim(Claims.Name, "Orang " + Subject).SetClaim(Claims.Email, Email).SetClaim(Claims.EmailVerified, IsVerified);
+        identity.SetClaim(Claims.Subject, Subject).SetClaim(Claims.Name, "Orang " + Subject).SetClaim(Claims.Email, Email)
+            .SetClaim(Claims.EmailVerified, IsVerified);
         identity.SetClaims("groups", [.. Groups]);
         identity.SetDestinations(_ => [Destinations.IdentityToken]);
         return new ClaimsPrincipal(identity).SetScopes(scopes);

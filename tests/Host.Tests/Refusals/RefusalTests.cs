@@ -60,8 +60,10 @@ public sealed partial class RefusalTests
         // Part of the API: a renamed slug breaks programs. Add, never change.
         string[] promised =
         [
-            "already-claimed", "code-required", "code-wrong", "contended", "cross-site-request", "definition-refused", "definition-stale", "external-sign-in-failed", "forbidden", "idempotency-mismatch", "invalid-fields",
-            "link-invalid", "malformed-request", "method-not-allowed", "not-found", "not-signed-in", "revision-required", "second-factor-required", "sign-in-failed", "stale", "too-large",
+            "already-claimed", "code-required", "code-wrong", "contended", "cross-site-request", "definition-refused", "definition-stale",
+                "external-sign-in-failed", "forbidden", "idempotency-mismatch", "invalid-fields",
+            "link-invalid", "malformed-request", "method-not-allowed", "not-found", "not-signed-in", "revision-required", "second-factor-required",
+                "sign-in-failed", "stale", "too-large",
             "too-many-requests", "unavailable", "unexpected", "unsupported-type", "wrong-state",
         ];
         ProblemKinds.BySlug.Keys.ShouldBe(promised, ignoreOrder: true);

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Alur.Host.Identity.External;
 
 /// <summary>
-/// Which account somebody has who comes from the sign-in server. An account is found by the link that was made on purpose, never by what the server says of a mail
-/// address; only a reporter's can be linked by a verified address, and only where the setting says so. So nobody takes over an account of staff with a mailbox.
+/// Which account somebody has who comes from the sign-in server. An account is found by the link that was made on purpose, never by what the server says of a
+/// mail address; only a reporter's can be linked by a verified address, and only where the setting says so. So nobody takes over an account of staff with a
+/// mailbox.
 /// </summary>
 /// <param name="door">The settings.</param>
 /// <param name="users">The framework's accounts, with links to other servers.</param>
@@ -82,7 +83,8 @@ public sealed class ExternalAccounts(
             return (null, new Refusal.ExternalSignInFailed("Belum ada akun Alur yang terhubung, dan server masuk tidak memastikan alamat surel Anda. Hubungi Administrator."));
         var normal = users.NormalizeEmail(email);
         var found = await db.Users.Where(u => u.NormalizedEmail == normal || u.NormalizedUserName == normal).Take(2).ToListAsync(cancellationToken);
-        if (found is [var user] && settings.LinksReportersByEmail && user.IsActive && !DemoAccounts.IsDemo(user.Id) && await IsOnlyReporterAsync(user.Id, cancellationToken))
+        if (found is [var user] && settings.LinksReportersByEmail && user.IsActive && !DemoAccounts.IsDemo(user.Id)
+            && await IsOnlyReporterAsync(user.Id, cancellationToken))
             return await LinkAsync(user, person.Subject, null) is { } refusal ? (null, refusal) : (user, null);
         if (found.Count > 0)
         {

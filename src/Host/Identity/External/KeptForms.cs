@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Alur.Host.Identity.External;
 
 /// <summary>
-/// Forms on the way through signing in elsewhere: too long for an address, so they wait here, in memory, for a while. After a restart, or on another host, only the
-/// form is lost and not the signing in.
+/// Forms on the way through signing in elsewhere: too long for an address, so they wait here, in memory, for a while. After a restart, or on another host, only
+/// the form is lost and not the signing in.
 /// </summary>
 /// <param name="real">They wait in real time.</param>
 public sealed class KeptForms(RealTime real)

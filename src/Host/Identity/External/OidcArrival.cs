@@ -37,7 +37,8 @@ internal sealed partial class OidcArrival(
         if (!account.HasSecondFactor)
             return await SignInPages.BeginAsync(context, account, carried, back);
         half.Put(context, account);
-        return carried is null ? Html.SeeOther("/masuk/kode?kembali=" + Uri.EscapeDataString(back)) : SignInPages.CodePage(context, account, back, carried, null);
+        return carried is null ? Html.SeeOther("/masuk/kode?kembali=" + Uri.EscapeDataString(back))
+            : SignInPages.CodePage(context, account, back, carried, null);
     }
 
     /// <summary>Answers when the server does not say who somebody is: it is down, he gave up, or the answer is not one to a question of ours.</summary>
@@ -50,7 +51,8 @@ internal sealed partial class OidcArrival(
         var isDown = failure is HttpRequestException or TaskCanceledException || failure?.InnerException is HttpRequestException or IOException;
         return isDown
             ? Fail(context, door.Down, properties, StatusCodes.Status503ServiceUnavailable)
-            : Fail(context, $"Masuk lewat {door.Settings!.DisplayName} gagal atau terlalu lama. Coba sekali lagi dari halaman ini.", properties, StatusCodes.Status401Unauthorized);
+            : Fail(context, $"Masuk lewat {door.Settings!.DisplayName} gagal atau terlalu lama. Coba sekali lagi dari halaman ini.", properties,
+                StatusCodes.Status401Unauthorized);
     }
 
     private IResult Fail(HttpContext context, string why, AuthenticationProperties? properties, int status) => SignInPages.Page(context, new()

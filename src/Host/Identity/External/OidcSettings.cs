@@ -43,7 +43,8 @@ public sealed record OidcSettings
         var section = configuration.GetSection(Section);
         if (section["Authority"]?.TrimEnd('/') is not { Length: > 0 } authority)
             return null;
-        if (!Uri.TryCreate(authority, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+        if (!Uri.TryCreate(authority, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps
+            || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
             throw new InvalidOperationException("Expected Oidc:Authority to be an https address, or http on this machine.");
         var roles = section.GetSection("Roles").GetChildren().ToDictionary(entry => entry.Key, entry => entry.Value ?? "", StringComparer.Ordinal);
         if (roles.Values.FirstOrDefault(role => !Identity.Roles.All.Contains(role)) is { } unknown)

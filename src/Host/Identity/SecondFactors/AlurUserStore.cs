@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 namespace Alur.Host.Identity.SecondFactors;
 
 /// <summary>
-/// The framework's store of accounts. What it must be able to read again (the authenticator's key, recovery codes) it keeps protected, for each account by itself,
-/// so that a copy of the database signs nobody in.
+/// The framework's store of accounts. What it must be able to read again (the authenticator's key, recovery codes) it keeps protected, for each account by
+/// itself, so that a copy of the database signs nobody in.
 /// </summary>
 /// <param name="db">Where accounts are.</param>
 /// <param name="protection">Protects.</param>

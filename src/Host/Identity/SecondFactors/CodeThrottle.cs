@@ -3,8 +3,8 @@ using System.Net;
 namespace Alur.Host.Identity.SecondFactors;
 
 /// <summary>
-/// Slows down guessing of codes, as <see cref="SignInThrottle"/> does of passwords, but more: a code has six digits, and who guesses has the password already. So the
-/// limit over all addresses is narrow too; a stranger cannot use it to lock somebody out.
+/// Slows down guessing of codes, as <see cref="SignInThrottle"/> does of passwords, but more: a code has six digits, and who guesses has the password already.
+/// So the limit over all addresses is narrow too; a stranger cannot use it to lock somebody out.
 /// </summary>
 /// <param name="time">The clock.</param>
 public sealed class CodeThrottle(TimeProvider time)

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Alur.Host.Identity.SecondFactors;
 
 /// <summary>
-/// Somebody whose password was right and whose code is still to come. No session: a protected cookie that only the form of the code reads, good for a few minutes and
-/// only as long as the account has not changed.
+/// Somebody whose password was right and whose code is still to come. No session: a protected cookie that only the form of the code reads, good for a few
+/// minutes and only as long as the account has not changed.
 /// </summary>
 /// <param name="protection">Protects it.</param>
 /// <param name="real">It lives in real time.</param>
@@ -22,7 +22,8 @@ public sealed class HalfSignIn(IDataProtectionProvider protection, RealTime real
 
     /// <summary>Remembers that the first step is done.</summary>
     public void Put(HttpContext context, Account account) => context.Response.Cookies.Append(
-        Cookie, protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{real.Now.ToUnixTimeSeconds()}\n{account.Actor.Id}\n{account.Stamp}")), Options(context, Life));
+        Cookie, protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{real.Now.ToUnixTimeSeconds()}\n{account.Actor.Id}\n{account.Stamp}")),
+            Options(context, Life));
 
     /// <summary>Whose first step is done; null when nobody's, or too long ago, or the account has changed since.</summary>
     public async ValueTask<Account?> ReadAsync(HttpContext context)
@@ -39,6 +40,7 @@ public sealed class HalfSignIn(IDataProtectionProvider protection, RealTime real
 
     private static CookieOptions Options(HttpContext context, TimeSpan? life) => new()
     {
-        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = life, IsEssential = true, Path = context.Request.PathBase + "/masuk",
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = life, IsEssential = true,
+            Path = context.Request.PathBase + "/masuk",
     };
 }

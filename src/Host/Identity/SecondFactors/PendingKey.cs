@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Alur.Host.Identity.SecondFactors;
 
 /// <summary>
-/// A key that is shown and not yet confirmed. It is kept nowhere but in the form itself, protected: whoever goes away has changed nothing. It is the person's own and
-/// falls with the account's stamp, so one that was asked for before the second factor changed cannot replace the new one.
+/// A key that is shown and not yet confirmed. It is kept nowhere but in the form itself, protected: whoever goes away has changed nothing. It is the person's
+/// own and falls with the account's stamp, so one that was asked for before the second factor changed cannot replace the new one.
 /// </summary>
 /// <param name="protection">Protects it.</param>
 public sealed class PendingKey(IDataProtectionProvider protection)

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Alur.Host.Identity.SecondFactors;
 
 /// <summary>
-/// Switches a second factor on and off and makes new recovery codes. Each change is one transaction: the secrets, a new stamp, the end of every session of the person, and
-/// a notice to the person, who may not have done it. Whoever did it himself is given a new session by the caller.
+/// Switches a second factor on and off and makes new recovery codes. Each change is one transaction: the secrets, a new stamp, the end of every session of the
+/// person, and a notice to the person, who may not have done it. Whoever did it himself is given a new session by the caller.
 /// </summary>
 /// <param name="users">The framework's accounts.</param>
 /// <param name="store">Where it keeps keys.</param>
@@ -19,12 +19,15 @@ namespace Alur.Host.Identity.SecondFactors;
 /// <param name="real">Telephones and sessions live in real time.</param>
 /// <param name="time">The office's clock.</param>
 public sealed class SecondFactorChanges(
-    UserManager<AlurUser> users, IUserStore<AlurUser> store, AlurDb db, SessionStore sessions, AccountNotices notices, IdSource ids, RealTime real, TimeProvider time)
+    UserManager<AlurUser> users, IUserStore<AlurUser> store, AlurDb db, SessionStore sessions, AccountNotices notices, IdSource ids, RealTime real,
+        TimeProvider time)
 {
     /// <summary>Recovery codes that are given out together.</summary>
     public const int RecoveryCodes = 10;
 
-    /// <summary>Switches it on, or changes the key, when the code shows that the app has the key. Gives the recovery codes; those from before are gone.</summary>
+    /// <summary>
+    /// Switches it on, or changes the key, when the code shows that the app has the key. Gives the recovery codes; those from before are gone.
+    /// </summary>
     public async Task<(IReadOnlyList<string>? Codes, Refusal? Refusal)> SwitchOnAsync(AlurUser user, string key, string? code)
     {
         if (TimedCodes.StepOf(key, SecondFactorCheck.Bare(code), real.Now) is not { } step)
@@ -54,7 +57,8 @@ public sealed class SecondFactorChanges(
     /// <param name="user">Whose.</param>
     /// <param name="by">The Administrator who does it; null when the person does.</param>
     public Task<Refusal?> SwitchOffAsync(AlurUser user, Actor? by = null) => ChangeAsync(
-        user, by is null ? "Verifikasi dua langkah akun Anda dimatikan." : $"Administrator {by.Name} menghapus verifikasi dua langkah akun Anda.", by, async () =>
+        user, by is null ? "Verifikasi dua langkah akun Anda dimatikan." : $"Administrator {by.Name} menghapus verifikasi dua langkah akun Anda.", by,
+            async () =>
         {
             user.TwoFactorEnabled = false;
             await db.UserTokens.Where(t => t.UserId == user.Id && t.LoginProvider == AlurUserStore.Own).ExecuteDeleteAsync();

@@ -26,8 +26,8 @@ public sealed class SecondFactorCheck(UserManager<AlurUser> users, SignInThrottl
     }
 
     /// <summary>
-    /// Checks once more who somebody is who is signed in and changes the second factor: by password (if the account has one), and by a code when there is a second
-    /// factor already. The password first, so that a wrong one uses up no code.
+    /// Checks once more who somebody is who is signed in and changes the second factor: by password (if the account has one), and by a code when there is a
+    /// second factor already. The password first, so that a wrong one uses up no code.
     /// </summary>
     public async Task<Refusal?> AgainAsync(AlurUser user, string? password, string? code, IPAddress? address)
     {

@@ -8,8 +8,8 @@ namespace Alur.Host.Identity.SecondFactors;
 public sealed class BeforeSecondFactorAttribute : Attribute;
 
 /// <summary>
-/// Whoever has a role that must have a second factor, and has none, does nothing else before it is set up: by cookie or by token, on pages and in the API. One place
-/// stops them all.
+/// Whoever has a role that must have a second factor, and has none, does nothing else before it is set up: by cookie or by token, on pages and in the API. One
+/// place stops them all.
 /// </summary>
 internal static class SecondFactorDuty
 {
@@ -27,5 +27,6 @@ internal static class SecondFactorDuty
 
     /// <summary>True when the person has to set it up first and the endpoint is not where that is done. What is open to everybody stays open.</summary>
     public static bool Stops(HttpContext context, Endpoint endpoint) =>
-        IsOwed(context) && endpoint.Metadata.GetMetadata<CommandAttribute>() is not null && endpoint.Metadata.GetMetadata<BeforeSecondFactorAttribute>() is null;
+        IsOwed(context) && endpoint.Metadata.GetMetadata<CommandAttribute>() is not null
+            && endpoint.Metadata.GetMetadata<BeforeSecondFactorAttribute>() is null;
 }

@@ -50,7 +50,8 @@ internal static class SignInRuleEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var rules = app.MapGroup("/api/sign-in-rules").RequireCommand(Command.ManagePeople).WithTags("Pengguna");
-        rules.MapGet("", async (SignInRules source, CancellationToken cancellationToken) => new SignInRulesBody((await source.ReadAsync(cancellationToken)).RequiredRoles))
+        rules.MapGet("", async (SignInRules source, CancellationToken cancellationToken) =>
+            new SignInRulesBody((await source.ReadAsync(cancellationToken)).RequiredRoles))
             .WithSummary("Peran yang wajib memakai verifikasi dua langkah").Produces<SignInRulesBody>();
         rules.MapPut("", async (SignInRulesBody body, Actor actor, SignInRules source, AccountDirectory accounts, OperatorRecords records) =>
                 await ChangeAsync(body.RequiredRoles, actor, source, accounts, records) is { } refusal ? refusal.ToResult() : Results.Ok(body))
@@ -65,7 +66,8 @@ internal static class SignInRuleEndpoints
             return new Refusal.Invalid("requiredRoles", $"Pilih dari: {string.Join(", ", Roles.All.Order(StringComparer.Ordinal))}.");
         string[] wanted = [.. roles.Distinct().Order(StringComparer.Ordinal)];
         await records.DoAsync(
-            actor, "sign-in-rules.change", SignInRuleSet.Key, string.Join(", ", wanted), StoredSettings.Put(SignInRuleSet.Key, new SignInRuleSet { RequiredRoles = wanted }));
+            actor, "sign-in-rules.change", SignInRuleSet.Key, string.Join(", ", wanted),
+                StoredSettings.Put(SignInRuleSet.Key, new SignInRuleSet { RequiredRoles = wanted }));
         source.Forget();
         accounts.ForgetRead();
         return null;

@@ -21,7 +21,8 @@ public sealed class TimedCodes(AlurDb db, RealTime real) : IUserTwoFactorTokenPr
 
     /// <summary>The step that a code of this key is of; null when it is of none that counts now.</summary>
     public static long? StepOf(string key, string code, DateTimeOffset now) =>
-        new Totp(Base32Encoding.ToBytes(key), StepSeconds, totpSize: Digits).VerifyTotp(now.UtcDateTime, code, out var step, new VerificationWindow(previous: 1, future: 1))
+        new Totp(Base32Encoding.ToBytes(key), StepSeconds, totpSize: Digits)
+            .VerifyTotp(now.UtcDateTime, code, out var step, new VerificationWindow(previous: 1, future: 1))
             ? step
             : null;
 

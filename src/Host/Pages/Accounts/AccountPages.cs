@@ -37,7 +37,8 @@ internal static class AccountPages
 
     // Proven again like a change of the second factor: a link is a way in.
     private static async Task<IResult> LinkAsync(
-        FormPost form, HttpContext context, AccountDesk desk, SecondFactorDesk proof, OidcDoor door, ClaimsPrincipal principal, CancellationToken cancellationToken)
+        FormPost form, HttpContext context, AccountDesk desk, SecondFactorDesk proof, OidcDoor door, ClaimsPrincipal principal,
+            CancellationToken cancellationToken)
     {
         if (door.Settings is null || DemoAccounts.IsDemo(form.Actor.Id))
             return new Refusal.NotFound("Alamat").ToResult();
@@ -49,12 +50,14 @@ internal static class AccountPages
     }
 
     private static async Task<IResult> UnlinkAsync(
-        FormPost form, HttpContext context, AccountDesk desk, SecondFactorDesk proof, ExternalAccounts accounts, UserManager<AlurUser> users, ClaimsPrincipal principal,
+        FormPost form, HttpContext context, AccountDesk desk, SecondFactorDesk proof, ExternalAccounts accounts, UserManager<AlurUser> users,
+            ClaimsPrincipal principal,
         CancellationToken cancellationToken)
     {
         if (await proof.AgainAsync(form, context) is { } refusal)
             return await desk.PageAsync(form.Actor, principal, null, null, form.Again("akun-lain", refusal), cancellationToken);
-        return await users.FindByIdAsync(form.Actor.Id) is { } user ? Away("putus", await accounts.UnlinkAsync(user, null)) : new Refusal.NotSignedIn().ToResult();
+        return await users.FindByIdAsync(form.Actor.Id) is { } user ? Away("putus", await accounts.UnlinkAsync(user, null)) : new Refusal.NotSignedIn()
+            .ToResult();
     }
 
     private static string? Done(string? key) => key switch

@@ -30,5 +30,6 @@ public sealed record QrPicture(int Size, string Path)
     }
 
     /// <summary>What an authenticator app reads out of the picture.</summary>
-    public static string Address(string userName, string key) => $"otpauth://totp/Alur:{Uri.EscapeDataString(userName)}?secret={key}&issuer=Alur&digits=6&period=30";
+    public static string Address(string userName, string key) =>
+        $"otpauth://totp/Alur:{Uri.EscapeDataString(userName)}?secret={key}&issuer=Alur&digits=6&period=30";
 }

@@ -22,15 +22,18 @@ internal static class SecondFactorPages
         var group = pages.MapGroup(Path).RequireCommand(Command.UseOwnAccount).WithMetadata(new BeforeSecondFactorAttribute());
         group.MapGet("", async (string? kembali, Actor actor, HttpContext context, SecondFactorDesk desk) =>
             await desk.PageAsync(actor, GoingOn.Of(context, kembali, null), SecondFactorDuty.IsOwed(context), null));
-        group.MapPost("/kunci", (FormPost form, HttpContext context, SecondFactorDesk desk) => desk.AfterProofAsync("kunci", form, context, user => Task.FromResult(desk.KeyPage(user, form, context, null))));
-        group.MapPost("/kode", (FormPost form, HttpContext context, SecondFactorDesk desk, SecondFactorChanges changes) => desk.AfterProofAsync("kode", form, context, async user =>
+        group.MapPost("/kunci", (FormPost form, HttpContext context, SecondFactorDesk desk) =>
+            desk.AfterProofAsync("kunci", form, context, user => Task.FromResult(desk.KeyPage(user, form, context, null))));
+        group.MapPost("/kode", (FormPost form, HttpContext context, SecondFactorDesk desk, SecondFactorChanges changes) =>
+            desk.AfterProofAsync("kode", form, context, async user =>
         {
             if (!user.TwoFactorEnabled)
                 return Html.SeeOther(Path);
             var (codes, refusal) = await changes.RenewCodesAsync(user);
             return codes is null ? refusal!.ToResult() : await SecondFactorDesk.CodesPageAsync(user, codes, "Kode pemulihan diganti.", form, context);
         }));
-        group.MapPost("/mati", (FormPost form, HttpContext context, SecondFactorDesk desk, SecondFactorChanges changes, SignInRules rules) => desk.AfterProofAsync("mati", form, context, async user =>
+        group.MapPost("/mati", (FormPost form, HttpContext context, SecondFactorDesk desk, SecondFactorChanges changes, SignInRules rules) =>
+            desk.AfterProofAsync("mati", form, context, async user =>
         {
             if ((await rules.ReadAsync(context.RequestAborted)).RequiredRoles.Any(form.Actor.Is))
                 return new Refusal.SecondFactorRequired().ToResult();
@@ -45,7 +48,8 @@ internal static class SecondFactorPages
     }
 
     private static async Task<IResult> SwitchOnAsync(
-        FormPost form, HttpContext context, SecondFactorDesk desk, SecondFactorChanges changes, PendingKey pending, CodeThrottle throttle, UserManager<AlurUser> users)
+        FormPost form, HttpContext context, SecondFactorDesk desk, SecondFactorChanges changes, PendingKey pending, CodeThrottle throttle,
+            UserManager<AlurUser> users)
     {
         if (await users.FindByIdAsync(form.Actor.Id) is not { } user || pending.Open(user, form["kunci"]) is not { } key)
             return Html.SeeOther(Path);
@@ -74,7 +78,8 @@ internal sealed class SecondFactorDesk(UserManager<AlurUser> users, AlurDb db, S
         if (await users.FindByIdAsync(actor.Id) is not { } user)
             return new Refusal.NotSignedIn().ToResult();
         var view = await SecondFactorView.OfAsync(user, actor, users, db, rules, CancellationToken.None);
-        return Html.Page<SecondFactorPage>(new { Actor = actor, View = view, On = on, Owed = owed, Typed = typed }, typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);
+        return Html.Page<SecondFactorPage>(new { Actor = actor, View = view, On = on, Owed = owed, Typed = typed },
+            typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);
     }
 
     /// <summary>Does something when the person has shown once more who he is; otherwise the page says what is wrong.</summary>
@@ -108,7 +113,8 @@ internal sealed class SecondFactorDesk(UserManager<AlurUser> users, AlurDb db, S
         return Html.Page<KeyPage>(
             new
             {
-                form.Actor, UserName = user.UserName ?? user.Id, Key = key, Closed = pending.Close(user, key), On = GoingOn.Of(context, form["kembali"], form["bawaan"]),
+                form.Actor, UserName = user.UserName ?? user.Id, Key = key, Closed = pending.Close(user, key),
+                    On = GoingOn.Of(context, form["kembali"], form["bawaan"]),
                 Typed = refusal is null ? null : form.Again("pasang", refusal),
             },
             refusal?.Kind.Status ?? StatusCodes.Status200OK);

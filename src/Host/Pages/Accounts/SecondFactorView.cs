@@ -14,10 +14,12 @@ namespace Alur.Host.Pages.Accounts;
 /// <param name="IsDemo">Whether it is a demo account, which has none.</param>
 public sealed record SecondFactorView(DateTimeOffset? Since, int CodesLeft, bool IsRequired, bool HasPassword, bool IsDemo)
 {
-    internal static async Task<SecondFactorView> OfAsync(AlurUser user, Actor actor, UserManager<AlurUser> users, AlurDb db, SignInRules rules, CancellationToken cancellationToken)
+    internal static async Task<SecondFactorView> OfAsync(AlurUser user, Actor actor, UserManager<AlurUser> users, AlurDb db, SignInRules rules,
+        CancellationToken cancellationToken)
     {
         var since = user.TwoFactorEnabled
-            ? await db.SecondFactors.AsNoTracking().Where(f => f.UserId == user.Id).Select(f => (DateTimeOffset?)f.Since).FirstOrDefaultAsync(cancellationToken) ?? user.CreatedAt
+            ? await db.SecondFactors.AsNoTracking().Where(f => f.UserId == user.Id).Select(f => (DateTimeOffset?)f.Since)
+                .FirstOrDefaultAsync(cancellationToken) ?? user.CreatedAt
             : (DateTimeOffset?)null;
         return new SecondFactorView(
             since, since is null ? 0 : await users.CountRecoveryCodesAsync(user), (await rules.ReadAsync(cancellationToken)).RequiredRoles.Any(actor.Is),
@@ -30,5 +32,6 @@ public sealed record SecondFactorView(DateTimeOffset? Since, int CodesLeft, bool
 /// <param name="Carried">The form that he sent too late, protected.</param>
 public sealed record GoingOn(string Return, string? Carried)
 {
-    internal static GoingOn Of(HttpContext context, string? back, string? carried) => new(Html.Inside(back, AccountPages.Path), CarriedForm.Open(context, carried) is null ? null : carried);
+    internal static GoingOn Of(HttpContext context, string? back, string? carried) =>
+        new(Html.Inside(back, AccountPages.Path), CarriedForm.Open(context, carried) is null ? null : carried);
 }

@@ -47,7 +47,8 @@ internal static class AdministrationPages
             .RequireCommand(Command.ManagePeople);
         pages.MapGet("/admin/masuk", (Actor actor, SignInRules rules, CancellationToken cancellationToken) => RulesAsync(actor, rules, null, cancellationToken))
             .RequireCommand(Command.ManagePeople);
-        pages.MapPost("/admin/masuk", async (FormPost form, SignInRules rules, AccountDirectory accounts, OperatorRecords records, CancellationToken cancellationToken) =>
+        pages.MapPost("/admin/masuk", async (FormPost form, SignInRules rules, AccountDirectory accounts, OperatorRecords records,
+            CancellationToken cancellationToken) =>
             await SignInRuleEndpoints.ChangeAsync(form.All("roles"), form.Actor, rules, accounts, records) is { } refusal
                 ? await RulesAsync(form.Actor, rules, form.Again("aturan", refusal), cancellationToken)
                 : Html.SeeOther("/admin/masuk?selesai=simpan")).RequireCommand(Command.ManagePeople);
@@ -66,8 +67,10 @@ internal static class AdministrationPages
             new { Actor = actor, List = await PeopleEndpoints.ListAsync(db, after, cancellationToken), Typed = typed, Invitation = invitation },
             typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);
 
-    private static async Task<IResult> RulesAsync(Actor actor, SignInRules rules, Typed? typed, CancellationToken cancellationToken) => Html.Page<SignInRulesPage>(
-        new { Actor = actor, Required = (await rules.ReadAsync(cancellationToken)).RequiredRoles, Typed = typed }, typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);
+    private static async Task<IResult> RulesAsync(Actor actor, SignInRules rules, Typed? typed, CancellationToken cancellationToken) =>
+        Html.Page<SignInRulesPage>(
+        new { Actor = actor, Required = (await rules.ReadAsync(cancellationToken)).RequiredRoles, Typed = typed },
+            typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);
 
     // The link is shown once, in the answer itself: it is a secret and must be in no address.
     private static async Task<IResult> InviteAsync(FormPost form, HttpContext context, AlurDb db, People people, CancellationToken cancellationToken)

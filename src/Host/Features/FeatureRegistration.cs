@@ -69,6 +69,7 @@ public static class FeatureRegistration
         ReleaseTask.ReleaseTask.Map(routes);
         AssignTask.AssignTask.Map(routes);
         PauseTask.PauseTask.Map(routes);
+        AcknowledgeBreach.AcknowledgeBreach.Map(routes);
         CompleteTask.CompleteTask.Map(routes);
         StepNames.StepNameEndpoints.Map(routes);
         Incidents.ListIncidents.Map(routes);

@@ -79,6 +79,12 @@ public sealed record TaskView
     /// <summary>When it was found late.</summary>
     public DateTimeOffset? BreachedAt { get; init; }
 
+    /// <summary>When somebody said that he has seen to its being late.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>Who said so.</summary>
+    public string? AcknowledgedByName { get; init; }
+
     /// <summary>How it can be completed; null where not asked for and when it is over.</summary>
     public IReadOnlyList<AnswerView>? Answers { get; init; }
 
@@ -117,6 +123,8 @@ public sealed record TaskView
         UsedSeconds = task.UsedSeconds,
         WarnedAt = task.WarnedAt,
         BreachedAt = task.BreachedAt,
+        AcknowledgedAt = task.AcknowledgedAt,
+        AcknowledgedByName = task.AcknowledgedByName,
     };
 }
 

@@ -53,6 +53,10 @@ public static class ProblemKinds
     public static readonly ProblemKind AlreadyClaimed = new("already-claimed", 409, "Tugas sudah diambil",
         "Orang lain lebih dahulu mengambil tugas ini; namanya ada pada 'holderName'. Ambil tugas lain, atau minta Supervisor mengalihkannya.");
 
+    /// <summary>Somebody else has seen to the step's being late.</summary>
+    public static readonly ProblemKind AlreadyAcknowledged = new("already-acknowledged", 409, "Sudah ditangani",
+        "Orang lain lebih dahulu menyatakan keterlambatan ini sudah ditangani; namanya ada pada 'acknowledgedByName'. Yang dicatatnya tidak ditimpa.");
+
     /// <summary>The task, ticket or step is not in the state that the command needs.</summary>
     public static readonly ProblemKind WrongState = new("wrong-state", 409, "Keadaan tidak sesuai",
         "Tindakan ini memerlukan keadaan lain; 'expected' menyebut yang diperlukan dan 'actual' keadaan sekarang. Muat ulang tiketnya.");
@@ -112,9 +116,8 @@ public static class ProblemKinds
     /// <summary>All kinds by slug. A test keeps it complete.</summary>
     public static readonly FrozenDictionary<string, ProblemKind> BySlug = new[]
     {
-        Malformed, NotSignedIn, SignInFailed, CodeRequired, CodeWrong, SecondFactorRequired, ExternalSignInFailed, Forbidden, CrossSite, NotFound,
-            MethodNotAllowed, AlreadyClaimed, WrongState,
-        Contended, Stale, RevisionRequired, TooLarge, UnsupportedType, Invalid, IdempotencyMismatch, LinkInvalid, DefinitionRefused, DefinitionStale,
-            TooMany, Unexpected, Unavailable,
+        Malformed, NotSignedIn, SignInFailed, CodeRequired, CodeWrong, SecondFactorRequired, ExternalSignInFailed, Forbidden, CrossSite, NotFound, MethodNotAllowed,
+        AlreadyClaimed, AlreadyAcknowledged, WrongState, Contended, Stale, RevisionRequired, TooLarge, UnsupportedType, Invalid, IdempotencyMismatch, LinkInvalid,
+        DefinitionRefused, DefinitionStale, TooMany, Unexpected, Unavailable,
     }.ToFrozenDictionary(kind => kind.Slug, StringComparer.Ordinal);
 }

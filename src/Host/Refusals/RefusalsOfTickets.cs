@@ -29,6 +29,24 @@ public abstract partial record Refusal
         public override IEnumerable<KeyValuePair<string, object?>> Members => [new("holderId", HolderId), new("holderName", HolderName)];
     }
 
+    /// <summary>Somebody else has seen to the step's being late before.</summary>
+    /// <param name="What">Indonesian noun with its name, for example "Tugas langkah 3".</param>
+    /// <param name="ById">User id of who has.</param>
+    /// <param name="ByName">Display name of who has.</param>
+    /// <param name="At">When.</param>
+    public sealed record AlreadyAcknowledged(string What, string ById, string ByName, DateTimeOffset At) : Refusal
+    {
+        /// <inheritdoc/>
+        public override ProblemKind Kind => ProblemKinds.AlreadyAcknowledged;
+
+        /// <inheritdoc/>
+        public override string Detail => $"Keterlambatan {What} sudah ditangani oleh {ByName}.";
+
+        /// <inheritdoc/>
+        public override IEnumerable<KeyValuePair<string, object?>> Members =>
+            [new("acknowledgedById", ById), new("acknowledgedByName", ByName), new("acknowledgedAt", At)];
+    }
+
     /// <summary>Not possible in the present state.</summary>
     /// <param name="What">Indonesian noun with its name, for example "Tiket 011-2026-000123" or "Tugas langkah 3".</param>
     /// <param name="Expected">What the command needs.</param>

@@ -78,6 +78,9 @@ public enum Command
     /// <summary>See which steps are late.</summary>
     ViewBreaches,
 
+    /// <summary>Say that one has seen to a step's being late.</summary>
+    AcknowledgeBreach,
+
     /// <summary>See the office's reports, its board and recorded outages.</summary>
     ViewReports,
 

@@ -46,6 +46,7 @@ public static class CommandMatrix
         (Command.HandleIncident,    " -   -   -   -   -   -   A "),
         (Command.MigrateInstances,  " -   -   -   -   -   A   A "),
         (Command.ViewBreaches,      " -   -   -   -   A   -   - "),
+        (Command.AcknowledgeBreach, " -   -   -   -   A   -   - "),
         (Command.ViewReports,       " -   -   -   -   A   -   A "),
         (Command.ViewNotifications, " o   o   o   o   o   o   o "),
         (Command.UseOwnAccount,     " o   o   o   o   o   o   o "),

@@ -85,5 +85,9 @@ internal static class RowCopies
         PausedAt = row.PausedAt,
         Pauses = row.Pauses,
         UsedSeconds = row.UsedSeconds,
+        AcknowledgedAt = row.AcknowledgedAt,
+        AcknowledgedById = row.AcknowledgedById,
+        AcknowledgedByName = row.AcknowledgedByName,
+        AcknowledgedRemark = row.AcknowledgedRemark,
     };
 }

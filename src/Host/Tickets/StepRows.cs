@@ -87,7 +87,8 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, TicketCloc
         row.OpenedAt = draft.Now;
         row.Priority = draft.Ticket.Priority;
         row.AssigneeId = row.AssigneeName = row.Outcome = null;
-        row.ClaimedAt = row.CompletedAt = row.WarnedAt = row.BreachedAt = row.PausedAt = null;
+        row.ClaimedAt = row.CompletedAt = row.WarnedAt = row.BreachedAt = row.PausedAt = row.AcknowledgedAt = null;
+        row.AcknowledgedById = row.AcknowledgedByName = row.AcknowledgedRemark = null;
         row.Pauses = null;
         row.UsedSeconds = null;
 

@@ -1,3 +1,4 @@
+using Alur.Host.Identity;
 using Alur.Host.Sla.Deadlines;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
@@ -13,6 +14,7 @@ internal sealed class TaskDraft
     private bool moved;
     private DeadlinePlan? replan;
     private bool pauseChanged;
+    private bool acknowledged;
 
     /// <summary>A stored task.</summary>
     public TaskDraft(TaskRow stored)
@@ -37,7 +39,10 @@ internal sealed class TaskDraft
     /// <summary>True while nothing of it is stored.</summary>
     public bool IsNew => stored is null;
 
-    public bool IsChanged => stored is null || last is not null || moved || replan is not null || pauseChanged;
+    public bool IsChanged => IsMoved || acknowledged;
+
+    /// <summary>Whether something about the task's course changed, which its deadlines follow.</summary>
+    private bool IsMoved => stored is null || last is not null || moved || replan is not null || pauseChanged;
 
     /// <summary>Moves it by the lifecycle and gives its row for setting the rest.</summary>
     /// <exception cref="InvalidOperationException">The lifecycle does not allow it: the caller did not look.</exception>
@@ -101,6 +106,16 @@ internal sealed class TaskDraft
         pauseChanged = true;
     }
 
+    /// <summary>Somebody has seen to its being late. Its course and its times stay as they are.</summary>
+    public TaskRow Acknowledge(Actor actor, DateTimeOffset at, string? remark)
+    {
+        if (ReferenceEquals(Row, stored))
+            Row = Row.Copy();
+        (Row.AcknowledgedAt, Row.AcknowledgedById, Row.AcknowledgedByName, Row.AcknowledgedRemark) = (at, actor.Id, actor.Name, remark);
+        acknowledged = true;
+        return Row;
+    }
+
     /// <summary>Gives its row for another role, with nobody holding it.</summary>
     public TaskRow HandOver(string role)
     {
@@ -116,7 +131,9 @@ internal sealed class TaskDraft
     /// <summary>What must be written; deadlines of a task that ended within the step are not worth a row.</summary>
     public void AddWritesTo(WriteSet set)
     {
-        if (!IsChanged)
+        if (acknowledged)
+            set.Add(TaskWrites.Acknowledge(Row));
+        if (!IsMoved)
             return;
         var isOpen = TaskLifecycle.IsOpen(Row.State);
         if (stored is null)

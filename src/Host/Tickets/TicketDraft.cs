@@ -212,6 +212,13 @@ public sealed class TicketDraft
         Record(TicketEvents.Resumed, draft.Row, new StepResumed(task.Id, task.Role, since, draft.Row.DueAt), TicketEventJson.Default.StepResumed);
     }
 
+    /// <summary>The actor has seen to a step's being late. Changes no clock and no deadline.</summary>
+    internal void Acknowledge(TaskRow task, string? remark)
+    {
+        var row = tasks.Find(t => t.Row.Id == task.Id)!.Acknowledge(Actor, Now, remark);
+        Record(TicketEvents.Acknowledged, row, new BreachAcknowledged(row.Id, row.Role, row.BreachedAt!.Value, remark), TicketEventJson.Default.BreachAcknowledged);
+    }
+
     /// <summary>Gives an open step to the next line, as a level of the policy says. Its time goes on.</summary>
     internal void HandOver(TaskRow task, string role, int level)
     {

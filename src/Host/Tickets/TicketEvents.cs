@@ -39,6 +39,9 @@ public static class TicketEvents
     /// <summary>A paused step's time goes on.</summary>
     public const string Resumed = EventRow.HostPrefix + "resumed";
 
+    /// <summary>Somebody has seen to a step's being late.</summary>
+    public const string Acknowledged = EventRow.HostPrefix + "acknowledged";
+
     /// <summary>A level of the SLA policy gave a step to the next line.</summary>
     public const string HandedOver = EventRow.HostPrefix + "handedOver";
 
@@ -99,6 +102,13 @@ public sealed record StepPaused(string TaskId, string Role, string Reason, int U
 /// <param name="DueAt">When it is due now; null when it is not watched.</param>
 public sealed record StepResumed(string TaskId, string Role, DateTimeOffset PausedAt, DateTimeOffset? DueAt);
 
+/// <summary>Data of <see cref="TicketEvents.Acknowledged"/>; who and when are the line's own.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Role">The role whose time it was.</param>
+/// <param name="BreachedAt">When it was found late.</param>
+/// <param name="Remark">What was written about it; null when nothing.</param>
+public sealed record BreachAcknowledged(string TaskId, string Role, DateTimeOffset BreachedAt, string? Remark);
+
 /// <summary>Data of <see cref="TicketEvents.HandedOver"/>.</summary>
 /// <param name="TaskId">The task.</param>
 /// <param name="FromRole">Whose step it was.</param>
@@ -147,4 +157,5 @@ public sealed record ClockMoved(
 [JsonSerializable(typeof(StepPaused))]
 [JsonSerializable(typeof(StepResumed))]
 [JsonSerializable(typeof(StepHandedOver))]
+[JsonSerializable(typeof(BreachAcknowledged))]
 internal sealed partial class TicketEventJson : JsonSerializerContext;

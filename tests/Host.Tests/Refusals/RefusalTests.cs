@@ -60,10 +60,9 @@ public sealed partial class RefusalTests
         // Part of the API: a renamed slug breaks programs. Add, never change.
         string[] promised =
         [
-            "already-claimed", "code-required", "code-wrong", "contended", "cross-site-request", "definition-refused", "definition-stale",
-                "external-sign-in-failed", "forbidden", "idempotency-mismatch", "invalid-fields",
-            "link-invalid", "malformed-request", "method-not-allowed", "not-found", "not-signed-in", "revision-required", "second-factor-required",
-                "sign-in-failed", "stale", "too-large",
+            "already-acknowledged", "already-claimed", "code-required", "code-wrong", "contended", "cross-site-request", "definition-refused", "definition-stale",
+            "external-sign-in-failed", "forbidden", "idempotency-mismatch", "invalid-fields", "link-invalid", "malformed-request", "method-not-allowed", "not-found",
+            "not-signed-in", "revision-required", "second-factor-required", "sign-in-failed", "stale", "too-large",
             "too-many-requests", "unavailable", "unexpected", "unsupported-type", "wrong-state",
         ];
         ProblemKinds.BySlug.Keys.ShouldBe(promised, ignoreOrder: true);
@@ -81,6 +80,8 @@ public sealed partial class RefusalTests
             return "Contoh kalimat.";
         if (type == typeof(int))
             return 3;
+        if (type == typeof(DateTimeOffset))
+            return DateTimeOffset.UnixEpoch;
         if (type == typeof(IReadOnlyList<string>))
             return new[] { "Contoh sebab." };
         return type == typeof(long) ? 5_000L : new Dictionary<string, string[]> { ["judul"] = ["Wajib diisi."] };

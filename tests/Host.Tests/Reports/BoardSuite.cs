@@ -118,6 +118,7 @@ public abstract class BoardSuite(Office office)
         () => line.Number("unclaimed").ShouldBe(tasks.Count(task => task.State == TaskState.Open)),
         () => line.Number("overdue").ShouldBe(tasks.Count(task => task.DueAt < now)),
         () => line.Number("foundLate").ShouldBe(tasks.Count(task => task.BreachedAt is not null)),
+        () => line.Number("unacknowledged").ShouldBe(tasks.Count(task => task.BreachedAt is not null && task.AcknowledgedAt is null)),
         () => line.Number("paused").ShouldBe(tasks.Count(task => task.PausedAt is not null)));
 
     private static JsonObject[] Lines(JsonObject board, string part) => [.. board[part]!.AsArray().Select(line => line!.AsObject())];

@@ -37,6 +37,7 @@ public sealed class CommandMatrixTests
         [Command.HandleIncident] = "Administrator:All",
         [Command.MigrateInstances] = "Designer:All Administrator:All",
         [Command.ViewBreaches] = "Supervisor:All",
+        [Command.AcknowledgeBreach] = "Supervisor:All",
         [Command.ViewReports] = "Supervisor:All Administrator:All",
         [Command.ViewNotifications] = Everybody,
         [Command.UseOwnAccount] = Everybody,

@@ -100,6 +100,7 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
         await ShouldWalkAsync(db, WorkLists.AllOpen(db, null, cursor).Take(50), "ix_tasks_all_open");
         await ShouldWalkAsync(db, WorkLists.Overdue(db, null, Samples.Noon, cursor).Take(50), "ix_tasks_overdue");
         await ShouldWalkAsync(db, WorkLists.Breached(db, cursor).Take(50), "ix_tasks_breached");
+        await ShouldWalkAsync(db, WorkLists.Breached(db, cursor, acknowledged: false).Take(50), "ix_tasks_unacknowledged");
         await ShouldWalkAsync(db, TicketLists.All(db, null, cursor).Take(50), "ix_tickets_all");
         await ShouldWalkAsync(db, TicketLists.All(db, TicketStatus.Open, cursor).Take(50), "ix_tickets_by_status");
         await ShouldWalkAsync(db, TicketLists.OfReporter(db, "r", null, cursor).Take(50), "ix_tickets_of_reporter");

@@ -127,6 +127,13 @@ public abstract class RowConformance(IEmptyDatabases databases) : Conformance(da
         return task;
     }
 
+    private static TaskRow Seen(string userId)
+    {
+        var task = Samples.Task("t1");
+        (task.AcknowledgedAt, task.AcknowledgedById, task.AcknowledgedByName, task.AcknowledgedRemark) = (Samples.Noon, userId, "U", "Catatan");
+        return task;
+    }
+
     [Fact]
     public async Task Every_nullable_column_takes_a_null()
     {
@@ -182,8 +189,12 @@ public abstract class RowConformance(IEmptyDatabases databases) : Conformance(da
         await LosesAsync(TaskWrites.Assign(id, "u4", "U4", Samples.Noon));
         await LosesAsync(TaskWrites.SetTimes(Times(null)));
 
+        await Host.CommittedAsync(TaskWrites.Acknowledge(Seen("u5")));
+        await LosesAsync(TaskWrites.Acknowledge(Seen("u6")));
+
         await using var db = Host.Open();
         var task = await db.Tasks.SingleAsync();
+        (task.AcknowledgedAt, task.AcknowledgedById, task.AcknowledgedByName, task.AcknowledgedRemark).ShouldBe((Samples.Noon, "u5", "U", "Catatan"));
         (task.State, task.AssigneeId, task.Outcome, task.CompletedAt).ShouldBe((TaskState.Completed, "u3", "Done", Samples.Noon.AddMinutes(5)));
         (task.WarnedAt, task.BreachedAt, task.Priority, task.DueAt).ShouldBe((Samples.Noon, Samples.Noon.AddMinutes(1), "Tinggi", Samples.Noon.AddHours(2)));
     }

@@ -25,9 +25,14 @@ namespace Alur.Host.Features.ListBreaches;
 /// <param name="BreachedAt">When it was found late.</param>
 /// <param name="CompletedAt">When it was done at last; null while it is open.</param>
 /// <param name="LateSeconds">Working time from the due time until it was done, or until now.</param>
+/// <param name="AcknowledgedAt">When somebody said that he has seen to it; null while nobody has.</param>
+/// <param name="AcknowledgedById">Who said so.</param>
+/// <param name="AcknowledgedByName">That user's name.</param>
+/// <param name="Remark">What he wrote about it; null when nothing.</param>
 public sealed record BreachItem(
     string TaskId, string TicketId, string TicketNumber, string TicketTitle, int? StepNo, string Step, int Visit, string Role, string? AssigneeId,
-    string? AssigneeName, string State, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DateTimeOffset BreachedAt, DateTimeOffset? CompletedAt, long LateSeconds);
+    string? AssigneeName, string State, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DateTimeOffset BreachedAt, DateTimeOffset? CompletedAt, long LateSeconds,
+    DateTimeOffset? AcknowledgedAt, string? AcknowledgedById, string? AcknowledgedByName, string? Remark);
 
 /// <summary>A page of late steps.</summary>
 /// <param name="Items">The steps, latest found first.</param>
@@ -49,15 +54,17 @@ public static class ListBreaches
             .Refuses(ProblemKinds.Invalid);
 
     private static async Task<IResult> HandleAsync(
-        AlurDb db, OfficeCalendars calendars, TimeProvider time, string? after, int? limit, CancellationToken cancellationToken, bool? tests = null)
+        AlurDb db, OfficeCalendars calendars, TimeProvider time, string? after, int? limit, CancellationToken cancellationToken, bool? tests = null,
+        bool? acknowledged = null)
     {
         if (PageRequest.Read(after, limit, MostOnPage, out var page) is { } refusal) return refusal.ToResult();
-        return TypedResults.Ok(await ReadAsync(db, calendars, time, page, tests == true, cancellationToken));
+        return TypedResults.Ok(await ReadAsync(db, calendars, time, page, tests == true, acknowledged, cancellationToken));
     }
 
-    internal static async Task<BreachPage> ReadAsync(AlurDb db, OfficeCalendars calendars, TimeProvider time, PageRequest page, bool tests, CancellationToken cancellationToken)
+    internal static async Task<BreachPage> ReadAsync(
+        AlurDb db, OfficeCalendars calendars, TimeProvider time, PageRequest page, bool tests, bool? acknowledged, CancellationToken cancellationToken)
     {
-        var breaches = WorkLists.Breached(db, page.After);
+        var breaches = WorkLists.Breached(db, page.After, acknowledged);
         if (!tests) breaches = breaches.Where(task => !db.Tickets.Any(ticket => ticket.Id == task.InstanceId && ticket.IsTest));
         var rows = await (
                 from task in breaches.Take(page.Limit + 1)
@@ -77,6 +84,7 @@ public static class ListBreaches
     {
         var late = task.DueAt is { } due ? calendars.For(task.Role).Elapsed(due, task.CompletedAt ?? now) : TimeSpan.Zero;
         return new(task.Id, task.InstanceId, number, title, task.StepNo, task.Title, task.Visit, task.Role, task.AssigneeId, task.AssigneeName,
-            task.State.ToString(), task.OpenedAt, task.DueAt, task.BreachedAt!.Value, task.CompletedAt, Math.Max(0, (long)late.TotalSeconds));
+            task.State.ToString(), task.OpenedAt, task.DueAt, task.BreachedAt!.Value, task.CompletedAt, Math.Max(0, (long)late.TotalSeconds),
+            task.AcknowledgedAt, task.AcknowledgedById, task.AcknowledgedByName, task.AcknowledgedRemark);
     }
 }

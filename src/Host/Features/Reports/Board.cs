@@ -54,6 +54,7 @@ public sealed class Board(IDbContextFactory<AlurDb> contexts, TimeProvider time)
         var all = counts.ToList();
         return new BoardLine(
             key, name, stepNo, definitionId, role, all.Sum(count => count.Tasks), all.Where(count => count.HolderId.Length == 0).Sum(count => count.Tasks),
-            all.Sum(count => count.Overdue), all.Sum(count => count.FoundLate), all.Sum(count => count.Paused));
+            all.Sum(count => count.Overdue), all.Sum(count => count.FoundLate), all.Sum(count => count.Paused),
+            all.Sum(count => count.Unacknowledged));
     }
 }

@@ -36,5 +36,7 @@ public sealed record BoardFigures
 /// <param name="Overdue">Those whose time is up now.</param>
 /// <param name="FoundLate">Those that were found late and are still open.</param>
 /// <param name="Paused">Those whose time stands.</param>
+/// <param name="Unacknowledged">Those that were found late and that nobody has seen to yet.</param>
 public sealed record BoardLine(
-    string Key, string Name, int? StepNo, string? DefinitionId, string? Role, long Tasks, long Unclaimed, long Overdue, long FoundLate, long Paused);
+    string Key, string Name, int? StepNo, string? DefinitionId, string? Role, long Tasks, long Unclaimed, long Overdue, long FoundLate, long Paused,
+    long Unacknowledged);

@@ -31,7 +31,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         TicketEvents.Submitted, TicketEvents.Claimed, TicketEvents.Released, TicketEvents.Assigned, TicketEvents.PriorityChanged, TicketEvents.MessageWritten,
         TicketEvents.NoteWritten, TicketEvents.FileAttached, TicketEvents.DueMoved, EscalationDecision.WarnedEvent, EscalationDecision.BreachedEvent, EscalationDecision.EscalatedEvent,
         TicketEvents.ClockMoved, EscalationDecision.ClockWarnedEvent, EscalationDecision.ClockBreachedEvent, EscalationDecision.ClockEscalatedEvent,
-        TicketEvents.HandedOver, TicketEvents.Paused, TicketEvents.Resumed, TicketEvents.AutoClosed, EscalationDecision.RemindedEvent,
+        TicketEvents.HandedOver, TicketEvents.Paused, TicketEvents.Resumed, TicketEvents.Acknowledged, TicketEvents.AutoClosed, EscalationDecision.RemindedEvent,
         JournalVersions.Migrated, Completed, Finished, Cancelled, Faulted, Raised, Closed,
     ];
 
@@ -66,6 +66,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
                 : "Pelapor tidak menjawab; tiket ditutup otomatis sebagai tidak dijawab (perluasan SOP)."),
         TicketEvents.Paused => OfPause(line),
         TicketEvents.Resumed => Entry(line, TaskOf(line)?.Role, "Waktu langkah dilanjutkan."),
+        TicketEvents.Acknowledged => OfAcknowledgement(line),
         EscalationDecision.EscalatedEvent => OfLevel(line),
         TicketEvents.HandedOver => OfHandOver(line),
         Finished => Entry(line, null, "Tiket ditutup."),
@@ -80,6 +81,12 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
     {
         var paused = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.StepPaused)!;
         return Entry(line, paused.Role, "Waktu langkah dijeda.", text: seesNotes ? paused.Reason : null);
+    }
+
+    private HistoryEntry OfAcknowledgement(EventRow line)
+    {
+        var seen = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.BreachAcknowledged)!;
+        return Entry(line, seen.Role, "Keterlambatan langkah ini sudah ditangani.", text: seesNotes ? seen.Remark : null);
     }
 
     private HistoryEntry OfClock(EventRow line)

@@ -1,5 +1,6 @@
 using Alur.Host.Attachments;
 using Alur.Host.Features;
+using Alur.Host.Features.AcknowledgeBreach;
 using Alur.Host.Features.AssignTask;
 using Alur.Host.Features.CancelTicket;
 using Alur.Host.Features.ChangePriority;
@@ -59,6 +60,14 @@ internal static class TicketPages
         pages.MapPost("/tiket/{id}/tugas/{task}/lepas", (string id, string task, FormPost form, TicketForms forms) =>
             forms.OnTaskAsync(id, task, form, "tugas-" + task, new ReleaseTask(task, form.Actor, null))).RequireCommand(Command.ReleaseTask);
         pages.MapPost("/tiket/{id}/tugas/{task}/tugaskan", AssignAsync).RequireCommand(Command.AssignTask);
+        pages.MapPost("/tiket/{id}/tugas/{task}/tangani", (string id, string task, FormPost form, TicketForms forms) =>
+        {
+            var (remark, wrong) = AcknowledgeBreach.Read(form["remark"]);
+            var name = LatePart.FormOf(task);
+            return wrong is null
+                ? forms.OnTaskAsync(id, task, form, name, new AcknowledgeBreach(task, remark, form.Actor, null))
+                : forms.AnswerAsync(id, form, name, wrong);
+        }).RequireCommand(Command.AcknowledgeBreach);
         pages.MapPost("/tiket/{id}/tugas/{task}/jawab", AnswerAsync).RequireCommand(Command.CompleteTask);
     }
 

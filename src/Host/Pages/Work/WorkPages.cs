@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alur.Host.Features;
+using Alur.Host.Features.AcknowledgeBreach;
 using Alur.Host.Features.AssignTask;
 using Alur.Host.Features.ClaimTask;
 using Alur.Host.Features.ListBreaches;
@@ -30,6 +31,7 @@ internal static class WorkPages
             // A double click removes once and is told so twice.
             await views.RemoveAsync(id, form.Actor) is { } refusal and not Refusal.NotFound ? refusal.ToResult() : Html.SeeOther(FilterOf(form).Path)).RequireCommand(Command.ViewTasks);
         pages.MapGet("/terlambat", LateAsync).RequireCommand(Command.ViewBreaches);
+        pages.MapPost("/terlambat/tangani", AcknowledgeAsync).RequireCommand(Command.AcknowledgeBreach);
     }
 
     private static async Task<IResult> ListAsync(
@@ -104,7 +106,7 @@ internal static class WorkPages
     ];
 
     private static async Task<IResult> LateAsync(
-        Actor actor, AlurDb db, OfficeCalendars calendars, TimeProvider time, string? jam, string? after, CancellationToken cancellationToken)
+        Actor actor, AlurDb db, OfficeCalendars calendars, TimeProvider time, string? jam, string? ditangani, string? after, CancellationToken cancellationToken)
     {
         if (PageRequest.Read(after, null, Page.Most, out var page) is { } wrong)
             return wrong.ToResult();
@@ -113,6 +115,32 @@ internal static class WorkPages
             {
                 Actor = actor, Clock = jam, Tickets = await ListLateTickets.ReadAsync(db, calendars, time, clock, page, tests: false, cancellationToken),
             })
-            : Html.Page<LatePage>(new { Actor = actor, List = await ListBreaches.ReadAsync(db, calendars, time, page, tests: false, cancellationToken) });
+            : Html.Page<LatePage>(new { Actor = actor, List = await BreachesAsync(db, calendars, time, ditangani, page, cancellationToken), Shown = ShownOf(ditangani) });
     }
+
+    /// <summary>Says of the ticked late steps that the reader has seen to them. Sent again by reloading, the form says nothing twice.</summary>
+    private static async Task<IResult> AcknowledgeAsync(
+        FormPost form, BulkTasks bulk, AlurDb db, OfficeCalendars calendars, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var tasks = form.All(Picked).Select(id => new BulkItem(id)).ToList();
+        var (remark, bad) = AcknowledgeBreach.Read(form["remark"]);
+        var wrong = bad ?? BulkTasks.WhyNot(tasks);
+        var answer = wrong is not null
+            ? null
+            : await bulk.RunAsync(tasks, form.Actor, form.Once, (id, revision) => new AcknowledgeBreach(id, remark, form.Actor, revision), cancellationToken);
+        _ = PageRequest.Read(null, null, Page.Most, out var first);
+        return Html.Page<LatePage>(
+            new
+            {
+                form.Actor, List = await BreachesAsync(db, calendars, time, form["ditangani"], first, cancellationToken), Shown = ShownOf(form["ditangani"]), Answer = answer,
+                Typed = wrong is null ? null : form.Again("tangani", wrong),
+            },
+            wrong?.Kind.Status ?? StatusCodes.Status200OK);
+    }
+
+    private static Task<BreachPage> BreachesAsync(
+        AlurDb db, OfficeCalendars calendars, TimeProvider time, string? shown, PageRequest page, CancellationToken cancellationToken) =>
+        ListBreaches.ReadAsync(db, calendars, time, page, tests: false, ShownOf(shown) is { } one ? one == LatePage.Seen : null, cancellationToken);
+
+    private static string? ShownOf(string? shown) => shown is LatePage.Waiting or LatePage.Seen ? shown : null;
 }

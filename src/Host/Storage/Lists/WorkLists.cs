@@ -53,10 +53,13 @@ public static class WorkLists
     /// <summary>What was ever found late, latest first. Cursor: time of the breach and id.</summary>
     /// <param name="db">The database.</param>
     /// <param name="after">Where the page before ended.</param>
+    /// <param name="acknowledged">Only those that somebody has seen to, or that nobody has; null for all.</param>
     /// <returns>Tasks by the time of their breach, descending.</returns>
-    public static IQueryable<TaskRow> Breached(AlurDb db, Cursor? after)
+    public static IQueryable<TaskRow> Breached(AlurDb db, Cursor? after, bool? acknowledged = null)
     {
         var tasks = db.Tasks.AsNoTracking().Where(task => task.BreachedAt != null);
+        if (acknowledged is { } seen)
+            tasks = seen ? tasks.Where(task => task.AcknowledgedAt != null) : tasks.Where(task => task.AcknowledgedAt == null);
         if (after is { } last)
             tasks = tasks.Where(task => task.BreachedAt <= last.At && (task.BreachedAt < last.At || string.Compare(task.Id, last.Id) < 0));
         return tasks.OrderByDescending(task => task.BreachedAt).ThenByDescending(task => task.Id);

@@ -23,6 +23,7 @@ internal static class WorkModel
             // Covers the search for open tasks whose due time was computed from what no longer counts.
             task.HasIndex(t => new { t.InstanceId, t.Role, t.CalendarId, t.CalendarRevision, t.PolicyRevision }, "ix_tasks_calendar").HasFilter("state in ('Open', 'Claimed')");
             task.HasIndex(t => new { t.BreachedAt, t.Id }, "ix_tasks_breached").HasFilter("breached_at is not null");
+            task.HasIndex(t => new { t.BreachedAt, t.Id }, "ix_tasks_unacknowledged").HasFilter("breached_at is not null and acknowledged_at is null");
         });
 
         model.Entity<DeadlineRow>(deadline =>

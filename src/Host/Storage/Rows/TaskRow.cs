@@ -78,6 +78,18 @@ public sealed class TaskRow
     /// <summary>When it was found late.</summary>
     public DateTimeOffset? BreachedAt { get; set; }
 
+    /// <summary>When somebody said that he has seen to its being late; null while nobody has.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; set; }
+
+    /// <summary>The user who said so.</summary>
+    public string? AcknowledgedById { get; set; }
+
+    /// <summary>That user's name at the time.</summary>
+    public string? AcknowledgedByName { get; set; }
+
+    /// <summary>What he wrote about it; null when nothing.</summary>
+    public string? AcknowledgedRemark { get; set; }
+
     /// <summary>The ticket's priority, kept here so that work lists need no join.</summary>
     public string? Priority { get; set; }
 }

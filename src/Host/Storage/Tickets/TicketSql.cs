@@ -25,7 +25,8 @@ internal static class TicketSql
     private const string TaskColumns = """
         k.id, k.instance_id, k.activity_id, k.visit, k.step_no, k.title, k.role, k.state, k.assignee_id, k.assignee_name, k.opened_at, k.claimed_at,
         k.completed_at, k.outcome, k.due_at, k.warned_at, k.breached_at, k.priority,
-        k.standard_seconds, k.budget_seconds, k.calendar_id, k.calendar_revision, k.policy_revision, k.paused_at, k.pauses, k.used_seconds
+        k.standard_seconds, k.budget_seconds, k.calendar_id, k.calendar_revision, k.policy_revision, k.paused_at, k.pauses, k.used_seconds,
+        k.acknowledged_at, k.acknowledged_by_id, k.acknowledged_by_name, k.acknowledged_remark
         """;
 
     /// <summary>
@@ -147,6 +148,10 @@ internal static class TicketSql
             PausedAt = column.AtOrNull(),
             Pauses = column.TextOrNull(),
             UsedSeconds = column.IntOrNull(),
+            AcknowledgedAt = column.AtOrNull(),
+            AcknowledgedById = column.TextOrNull(),
+            AcknowledgedByName = column.TextOrNull(),
+            AcknowledgedRemark = column.TextOrNull(),
         };
         revision = column.Long();
         return task;

@@ -10,8 +10,8 @@ public static class TaskWrites
         insert into tasks (id, instance_id, activity_id, visit, step_no, title, role, state, assignee_id, assignee_name, opened_at, claimed_at,
             completed_at, outcome, due_at, warned_at, breached_at, priority,
             standard_seconds, budget_seconds, calendar_id, calendar_revision, policy_revision, paused_at, pauses,
-            used_seconds)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+            used_seconds, acknowledged_at, acknowledged_by_id, acknowledged_by_name, acknowledged_remark)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
         on conflict (instance_id, activity_id, visit) do nothing
         """;
 
@@ -39,7 +39,8 @@ public static class TaskWrites
     private const string ReopenSql = """
         update tasks set state = $2, title = $3, role = $4, assignee_id = $5, assignee_name = $6, opened_at = $7, claimed_at = $8, due_at = $9,
             priority = $10, standard_seconds = $11, budget_seconds = $12, calendar_id = $13, calendar_revision = $14,
-            policy_revision = $15, paused_at = null, pauses = null, used_seconds = null, completed_at = null, outcome = null, warned_at = null, breached_at = null
+            policy_revision = $15, paused_at = null, pauses = null, used_seconds = null, completed_at = null, outcome = null, warned_at = null, breached_at = null,
+            acknowledged_at = null, acknowledged_by_id = null, acknowledged_by_name = null, acknowledged_remark = null
         where id = $1 and state in ('Completed', 'Cancelled')
         """;
 
@@ -59,6 +60,11 @@ public static class TaskWrites
         update tasks set breached_at = $2 where id = $1 and state in ('Open', 'Claimed') and breached_at is null
         """;
 
+    private const string AcknowledgeSql = """
+        update tasks set acknowledged_at = $2, acknowledged_by_id = $3, acknowledged_by_name = $4, acknowledged_remark = $5
+        where id = $1 and breached_at is not null and acknowledged_at is null
+        """;
+
     private const string TimesSql = """
         update tasks set due_at = $2, standard_seconds = $3, budget_seconds = $4, calendar_id = $5, calendar_revision = $6, policy_revision = $7
         where id = $1 and state in ('Open', 'Claimed')
@@ -75,7 +81,7 @@ public static class TaskWrites
             row.Id, row.InstanceId, row.ActivityId, row.Visit, row.StepNo, row.Title, row.Role, row.State.ToString(), row.AssigneeId, row.AssigneeName,
             row.OpenedAt, row.ClaimedAt, row.CompletedAt, row.Outcome, row.DueAt, row.WarnedAt, row.BreachedAt, row.Priority,
             row.StandardSeconds, row.BudgetSeconds, row.CalendarId, row.CalendarRevision, row.PolicyRevision, row.PausedAt,
-            row.Pauses, row.UsedSeconds,
+            row.Pauses, row.UsedSeconds, row.AcknowledgedAt, row.AcknowledgedById, row.AcknowledgedByName, row.AcknowledgedRemark,
         ],
         Expectation.ExactlyOne);
 
@@ -160,6 +166,12 @@ public static class TaskWrites
     /// <param name="at">When.</param>
     /// <returns>The statement.</returns>
     public static Write MarkBreached(string taskId, DateTimeOffset at) => new(BreachedSql, [taskId, at]);
+
+    /// <summary>Somebody has seen to a task's being late. Loses when another was first.</summary>
+    /// <param name="row">The task as it shall be, open or ended; only who, when and what he wrote is written.</param>
+    /// <returns>The statement.</returns>
+    public static Write Acknowledge(TaskRow row) => new(
+        AcknowledgeSql, [row.Id, row.AcknowledgedAt, row.AcknowledgedById, row.AcknowledgedByName, row.AcknowledgedRemark], Expectation.ExactlyOne);
 
     /// <summary>An open task's due time, and what it was computed from.</summary>
     /// <param name="row">The task as it shall be; only its times are written.</param>

@@ -1492,6 +1492,22 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedById")
+                        .HasColumnType("text")
+                        .HasColumnName("acknowledged_by_id");
+
+                    b.Property<string>("AcknowledgedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("acknowledged_by_name");
+
+                    b.Property<string>("AcknowledgedRemark")
+                        .HasColumnType("text")
+                        .HasColumnName("acknowledged_remark");
+
                     b.Property<string>("ActivityId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1623,6 +1639,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "DueAt", "Id" }, "ix_tasks_overdue")
                         .HasDatabaseName("ix_tasks_overdue")
                         .HasFilter("state in ('Open', 'Claimed') and due_at is not null");
+
+                    b.HasIndex(new[] { "BreachedAt", "Id" }, "ix_tasks_unacknowledged")
+                        .HasDatabaseName("ix_tasks_unacknowledged")
+                        .HasFilter("breached_at is not null and acknowledged_at is null");
 
                     b.HasIndex(new[] { "Role", "OpenedAt", "Id" }, "ix_tasks_unclaimed")
                         .HasDatabaseName("ix_tasks_unclaimed")

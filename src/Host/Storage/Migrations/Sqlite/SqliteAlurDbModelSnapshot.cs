@@ -1487,6 +1487,22 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_by_id");
+
+                    b.Property<string>("AcknowledgedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_by_name");
+
+                    b.Property<string>("AcknowledgedRemark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_remark");
+
                     b.Property<string>("ActivityId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1618,6 +1634,10 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "DueAt", "Id" }, "ix_tasks_overdue")
                         .HasDatabaseName("ix_tasks_overdue")
                         .HasFilter("state in ('Open', 'Claimed') and due_at is not null");
+
+                    b.HasIndex(new[] { "BreachedAt", "Id" }, "ix_tasks_unacknowledged")
+                        .HasDatabaseName("ix_tasks_unacknowledged")
+                        .HasFilter("breached_at is not null and acknowledged_at is null");
 
                     b.HasIndex(new[] { "Role", "OpenedAt", "Id" }, "ix_tasks_unclaimed")
                         .HasDatabaseName("ix_tasks_unclaimed")

@@ -34,6 +34,8 @@ public static class FeatureRegistration
         services.AddSingleton<CannedReplies.CannedReplies>();
         services.AddSingleton<Delivery.OperatorRecords>();
         services.AddSingleton<Delivery.TestMail>();
+        services.AddSingleton<Alur.Host.Setup.OfficeKeeper>();
+        services.AddSingleton<Alur.Host.Setup.Checklist>();
         services.AddSingleton<Delivery.WebhookKeeper>();
         services.AddSingleton<SubmitTicket.SubmitTicket>();
         services.AddSingleton<FollowUp.FollowUp>();

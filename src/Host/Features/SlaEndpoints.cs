@@ -26,6 +26,7 @@ public static class SlaEndpoints
         TemplateEndpoints.Map(app);
         WebhookEndpoints.Map(app);
         OutboxEndpoints.Map(app);
+        Alur.Host.Setup.OfficeEndpoints.Map(app);
         SetAsideEndpoints.Map(app);
         OperationEndpoints.Map(app);
     }

@@ -1,4 +1,5 @@
 using Alur.Host.Refusals;
+using Alur.Host.Sla.Mail;
 
 namespace Alur.Host.Identity;
 
@@ -7,7 +8,8 @@ namespace Alur.Host.Identity;
 /// <param name="UserName">Name to sign in with.</param>
 /// <param name="Name">Display name.</param>
 /// <param name="Password">Password, at least twelve characters.</param>
-public sealed record SetupRequest(string? Token, string? UserName, string? Name, string? Password);
+/// <param name="Email">Mail address, if any: test mails go there.</param>
+public sealed record SetupRequest(string? Token, string? UserName, string? Name, string? Password, string? Email = null);
 
 /// <summary>The set-up link's endpoint; the page /setup uses the same rules.</summary>
 internal static class SetupEndpoints
@@ -26,10 +28,13 @@ internal static class SetupEndpoints
         var fields = new FieldErrors();
         var userName = fields.Required("userName", request.UserName, 100);
         var name = fields.Required("name", request.Name, 200);
+        var email = fields.Optional("email", request.Email, 254);
+        if (email is not null && !MailServer.IsAddress(email))
+            fields.Add("email", "Bukan alamat surel.");
         if (string.IsNullOrEmpty(request.Password))
             fields.Add("password", "Wajib diisi.");
         if (fields.Refusal is { } wrong)
             return wrong;
-        return await link.UseAsync(request.Token, userName, name, request.Password!, cancellationToken) is PersonResult.Refused refused ? refused.Refusal : null;
+        return await link.UseAsync(request.Token, userName, name, request.Password!, email, cancellationToken) is PersonResult.Refused refused ? refused.Refusal : null;
     }
 }

@@ -2,6 +2,8 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Alur.Host.Setup;
 using Alur.Host.Refusals;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
@@ -40,16 +42,20 @@ public sealed class SetupLink(AlurDb db, People people)
     public async Task<bool> IsGoodAsync(string? secret, CancellationToken cancellationToken) => await FindAsync(secret, cancellationToken) is not null;
 
     /// <summary>Makes the first Administrator. The link is used up in the same transaction: of two at once, one wins.</summary>
-    public async Task<PersonResult> UseAsync(string? secret, string userName, string name, string password, CancellationToken cancellationToken)
+    public async Task<PersonResult> UseAsync(string? secret, string userName, string name, string password, string? email, CancellationToken cancellationToken)
     {
         if (await FindAsync(secret, cancellationToken) is not { } stored || await people.HasAdministratorAsync())
             return new PersonResult.Refused(new Refusal.LinkInvalid());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Settings.Where(s => s.Key == Setting && s.Value == stored).ExecuteDeleteAsync(cancellationToken) != 1)
             return new PersonResult.Refused(new Refusal.LinkInvalid());
-        var made = await people.CreateAsync(new NewPerson(userName, name, null, [Roles.Administrator]), id: null, password);
-        if (made is PersonResult.Made)
-            await transaction.CommitAsync(cancellationToken);
+        var made = await people.CreateAsync(new NewPerson(userName, name, email, [Roles.Administrator]), id: null, password);
+        if (made is not PersonResult.Made)
+            return made;
+        // Setting up goes on where the Administrator signs in, whenever that is.
+        db.Settings.Add(new SettingRow { Key = SetupMarks.Wizard, Value = JsonSerializer.Serialize(new SetupMark(SetupSteps.First), JsonSerializerOptions.Web) });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return made;
     }
 

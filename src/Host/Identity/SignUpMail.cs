@@ -36,7 +36,7 @@ public sealed class SignUpMailHandler(MailSettingsSource mail, NoticeSettingsSou
     {
         if (Read(effect.Payload) is not { Email: not null, Name: not null } asked)
             return new EffectEnd.Poisonous("Isi surel tidak dapat dibaca.");
-        if (await mail.ReadAsync(cancellationToken) is not { } office)
+        if (await mail.ForSendingAsync(cancellationToken) is not { } office)
             return new EffectEnd.Failed("Surel belum diatur.", ServerIsDown: true);
         if ((await settings.ReadAsync(cancellationToken)).PublicAddress is not { } address)
             return new EffectEnd.Poisonous("Alamat situs (PublicAddress) belum diatur, jadi tautan tidak dapat dibuat.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alur.Host.Attachments;
 using Alur.Host.Features;
+using Alur.Host.Setup;
 using Alur.Host.Features.TicketHistory;
 using Alur.Host.Sla.Calendars;
 using Alur.Host.Storage;
@@ -14,8 +15,9 @@ namespace Alur.Host.LkppPackets;
 /// <param name="contexts">The database.</param>
 /// <param name="procedures">Compiled definitions.</param>
 /// <param name="files">Stored files.</param>
-/// <param name="calendars">The office's name and time.</param>
-public sealed class PacketReader(IDbContextFactory<AlurDb> contexts, Procedures procedures, FileStore files, OfficeCalendars calendars)
+/// <param name="calendars">The office's time.</param>
+/// <param name="office">The office's name.</param>
+public sealed class PacketReader(IDbContextFactory<AlurDb> contexts, Procedures procedures, FileStore files, OfficeCalendars calendars, OfficeName office)
 {
     private const int MostMessages = 500;
 
@@ -40,7 +42,7 @@ public sealed class PacketReader(IDbContextFactory<AlurDb> contexts, Procedures 
         var calendar = calendars.For("");
         var steps = ticket.OpenTasks.Select(task => $"{task.StepNo}. {task.Title} ({RoleNames.Show(task.Role)})").ToArray();
         return new Packet(
-            ticket.Ticket, steps.Length == 0 ? null : string.Join("; ", steps), calendar.Definition.Name, told,
+            ticket.Ticket, steps.Length == 0 ? null : string.Join("; ", steps), await office.OrCalendarsAsync(cancellationToken), told,
             messages.Count > told.Length, history, hasMore, PacketFiles.Choose(attachments, files.Has),
             at => $"{calendar.ToLocal(at).ToString("d MMMM yyyy HH.mm", Indonesian)} {calendar.ZoneLabel}",
             history.Select(entry => entry.At).Concat(messages.Select(message => message.At)).Concat(attachments.Select(row => row.At)).Append(ticket.Ticket.OpenedAt).Max());

@@ -73,11 +73,11 @@ public static class PageRoutes
     private static async Task<IResult> SetUpAsync(HttpContext context, SetupLink link)
     {
         var form = await PageForms.ReadAsync(context);
-        var request = new SetupRequest(form["token"], form["userName"], form["name"], form["password"]);
+        var request = new SetupRequest(form["token"], form["userName"], form["name"], form["password"], form["email"]);
         if (await SetupEndpoints.UseAsync(request, link, context.RequestAborted) is not { } refusal)
             return Html.SeeOther("/masuk");
         return Html.Page<SetupPage>(
-            new { LinkIsGood = refusal is not Refusal.LinkInvalid, request.Token, request.UserName, request.Name, Wrong = Lines(refusal) }, refusal.Kind.Status);
+            new { LinkIsGood = refusal is not Refusal.LinkInvalid, request.Token, request.UserName, request.Name, request.Email, Wrong = Lines(refusal) }, refusal.Kind.Status);
     }
 
     private static async Task<IResult> AcceptAsync(HttpContext context, People people)

@@ -5,6 +5,9 @@ using Alur.Host.Pages.Accounts;
 using Alur.Host.Pages.Desk;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Refusals;
+using Alur.Host.Security;
+using Alur.Host.Setup;
+using Alur.Host.Sla.Notices;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Alur.Host.Pages;
@@ -69,7 +72,7 @@ internal static class SignInPages
     internal static async Task<IResult> GoOnAsync(HttpContext context, string? carriedText, string? back, Actor actor, FormDrafts drafts)
     {
         if (CarriedForm.Open(context, carriedText) is not { } carried)
-            return Html.SeeOther(Html.Inside(back));
+            return Html.SeeOther(await WhereToAsync(context, Html.Inside(back), actor));
         if (carried.Path is "/tiket/baru" or "/tiket/draf")
         {
             await drafts.KeepAsync(actor.Id, SendPages.Form, carried.Fields.DistinctBy(field => field.Key).ToDictionary());
@@ -92,6 +95,13 @@ internal static class SignInPages
         return await context.RequestServices.GetRequiredService<SecondFactorDesk>()
             .PageAsync(account.Actor, GoingOn.Of(context, back, carried), owed: true, typed: null);
     }
+
+    // Who came for no page in particular and is in the middle of setting the host up goes on with that.
+    private static async Task<string> WhereToAsync(HttpContext context, string path, Actor actor) =>
+        path == "/" && CommandMatrix.Allows(actor, Command.ManageOffice)
+            && await SetupMarks.ReadAsync(context.RequestServices.GetRequiredService<StoredSettings>(), SetupMarks.Wizard, context.RequestAborted) is { } step && step != SetupSteps.Last
+            ? SetupSteps.Home
+            : path;
 
     private static async Task<IResult> SignInAsync(HttpContext context, PasswordSignIn signIn, HalfSignIn half)
     {

@@ -111,6 +111,9 @@ public enum Command
     /// <summary>Set up mail, templates and webhooks; see what could not be sent or done, send or run it again, discard it.</summary>
     ManageNotices,
 
+    /// <summary>Say what the office is called, set the host up step by step, and see what is still missing.</summary>
+    ManageOffice,
+
     /// <summary>Keep the office's canned replies.</summary>
     ManageReplies,
 

@@ -57,6 +57,7 @@ public static class CommandMatrix
         (Command.ManageCalendars,   " -   -   -   -   -   -   A "),
         (Command.ManagePolicies,    " -   -   -   -   -   -   A "),
         (Command.ManageNotices,     " -   -   -   -   -   -   A "),
+        (Command.ManageOffice,      " -   -   -   -   -   -   A "),
         (Command.ManageReplies,     " -   -   -   -   A   -   A "),
         (Command.UseReplies,        " -   r   r   r   A   -   - "),
         (Command.TakePacket,        " -   -   r   r   A   -   - "),

@@ -41,6 +41,7 @@ public sealed class LatePageTests(HostFixture host) : IClassFixture<HostFixture>
         var waiting = await supervisor.OpenAsync("/terlambat?ditangani=belum");
         (waiting.Contains(first.Number), waiting.Contains(second.Number)).ShouldBe((false, true));
         waiting.ShouldContain("belum ditangani</strong>");
+        waiting.ShouldContain($"value=\"{second.Task}\"");
         var seen = await supervisor.OpenAsync("/terlambat?ditangani=sudah");
         (seen.Contains(first.Number), seen.Contains(second.Number)).ShouldBe((true, false));
         seen.ShouldContain("Sudah dibahas");

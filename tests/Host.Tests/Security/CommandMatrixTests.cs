@@ -48,6 +48,7 @@ public sealed class CommandMatrixTests
         [Command.ManageCalendars] = "Administrator:All",
         [Command.ManagePolicies] = "Administrator:All",
         [Command.ManageNotices] = "Administrator:All",
+        [Command.ManageOffice] = "Administrator:All",
         [Command.ManageReplies] = "Supervisor:All Administrator:All",
         [Command.UseReplies] = "Helpdesk:Role AdminPpe:Role Lkpp:Role Supervisor:All",
         [Command.TakePacket] = "AdminPpe:Role Lkpp:Role Supervisor:All",

@@ -65,7 +65,8 @@ public sealed record AcknowledgeBreach(string TaskId, string? Remark, Actor Acto
                     : Answer.Task(await requests.OnTaskAsync(id, ifMatch, revision => new AcknowledgeBreach(id, remark, actor, revision), cancellationToken), id);
             })
             .IsTicketCommand<TaskView>(Command.AcknowledgeBreach, TicketRoutes.Tasks, "Menyatakan keterlambatan langkah sudah ditangani", ProblemKinds.AlreadyAcknowledged)
-            .WithDescription("Jam, batas waktu, dan angka laporan tidak berubah. Menyatakannya lagi sendiri dijawab 200 tanpa perubahan; bila orang lain lebih dahulu: 409 dengan namanya.");
+            .WithDescription("Jam, batas waktu, dan angka laporan tidak berubah. "
+                + "Menyatakannya lagi sendiri dijawab 200 tanpa perubahan; bila orang lain lebih dahulu: 409 dengan namanya.");
         routes.MapPost("/api/tasks/acknowledgements", async (
                 AcknowledgeBreachesRequest request, Actor actor, [FromHeader(Name = Once.Header)] string? idempotencyKey, HttpContext context, BulkTasks bulk) =>
             {
@@ -73,7 +74,8 @@ public sealed record AcknowledgeBreach(string TaskId, string? Remark, Actor Acto
                 var (remark, bad) = Read(request.Remark);
                 if ((refusal ?? BulkTasks.WhyNot(request.Tasks) ?? bad) is { } wrong)
                     return wrong.ToResult();
-                return Results.Ok(await bulk.RunAsync(request.Tasks!, actor, once, (id, revision) => new AcknowledgeBreach(id, remark, actor, revision), context.RequestAborted));
+                return Results.Ok(await bulk.RunAsync(
+                    request.Tasks!, actor, once, (id, revision) => new AcknowledgeBreach(id, remark, actor, revision), context.RequestAborted));
             })
             .RequireCommand(Command.AcknowledgeBreach).WithTags(TicketRoutes.Tasks).WithSummary("Menyatakan beberapa keterlambatan sudah ditangani").Produces<BulkAnswer>()
             .Refuses(ProblemKinds.Invalid)

@@ -1,5 +1,6 @@
 using Alur.Host.Idempotency;
 using Alur.Host.Identity;
+using Alur.Host.Setup;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Sla.Calendars;
@@ -47,8 +48,9 @@ public sealed record FilledReply(string Id, string Title, string Text);
 /// <param name="writer">Stores them.</param>
 /// <param name="ids">Makes identities.</param>
 /// <param name="calendars">Knows the office's name.</param>
+/// <param name="office">Its name.</param>
 /// <param name="time">The office's clock.</param>
-public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWriter writer, IdSource ids, OfficeCalendars calendars, TimeProvider time)
+public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWriter writer, IdSource ids, OfficeCalendars calendars, OfficeName office, TimeProvider time)
 {
     /// <summary>Most replies of the office.</summary>
     public const int Most = 100;
@@ -88,14 +90,14 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
     {
         if (await FindAsync(id, cancellationToken) is not { } reply || !Sees(actor, reply.Roles))
             return (null, new Refusal.NotFound("Balasan siap pakai"));
-        var (text, wrong) = ReplyTemplate.Fill(reply.Body, ReplyTemplate.Of(ticket.Ticket, actor.Name, Office), time.GetUtcNow());
+        var (text, wrong) = ReplyTemplate.Fill(reply.Body, ReplyTemplate.Of(ticket.Ticket, actor.Name, await office.OrCalendarsAsync(cancellationToken)), time.GetUtcNow());
         return text is null ? (null, new Refusal.Invalid("balasan", wrong!)) : (new FilledReply(id, reply.Title, text), null);
     }
 
     /// <summary>The reply filled with made-up names, without storing it.</summary>
     public (string? Text, Refusal? Refusal) Preview(CannedReplyRequest request) => Check(request) is { Refusal: { } refusal }
         ? (null, refusal)
-        : (ReplyTemplate.Fill(request.Body!, ReplyTemplate.Sample(Office), time.GetUtcNow()).Text, null);
+        : (ReplyTemplate.Fill(request.Body!, ReplyTemplate.Sample(CalendarsName), time.GetUtcNow()).Text, null);
 
     /// <summary>Makes a reply.</summary>
     /// <param name="request">The reply.</param>
@@ -161,7 +163,8 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
 
     private static Refusal NotFound => new Refusal.NotFound("Balasan siap pakai");
 
-    private string Office => calendars.For("").Definition.Name;
+    // For trying a text out, any name will do.
+    private string CalendarsName => calendars.For("").Definition.Name;
 
     // Who watches over all of them sees all of them.
     private static bool Sees(Actor actor, IEnumerable<string> roles) => CommandMatrix.ScopeOf(actor, Command.UseReplies) == Scope.All || roles.Any(actor.Is);
@@ -173,7 +176,7 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
         var errors = new FieldErrors();
         var title = errors.Required("title", request.Title?.ReplaceLineEndings(" "), LongestTitle);
         var body = errors.Required("body", request.Body?.ReplaceLineEndings("\n"), ReplyTemplate.Longest);
-        if (body.Length > 0 && ReplyTemplate.WhyBad(body, time.GetUtcNow(), Office) is { } wrong)
+        if (body.Length > 0 && ReplyTemplate.WhyBad(body, time.GetUtcNow(), CalendarsName) is { } wrong)
             errors.Add("body", wrong);
         var roles = (request.Roles ?? []).Where(role => role is not null).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         if (roles.Length == 0 || roles.Any(role => !Roles.Staff.Contains(role)))

@@ -79,7 +79,7 @@ internal static class MailSettingsEndpoints
         if (request.Password is { Length: > 1_000 }) errors.Add("password", "Paling banyak 1000 karakter.");
         var from = errors.Required("fromAddress", request.FromAddress, 254);
         if (from.Length > 0 && !MailServer.IsAddress(from)) errors.Add("fromAddress", "Bukan alamat surel.");
-        var name = errors.Optional("fromName", request.FromName, 100) ?? "Alur";
+        var name = errors.Optional("fromName", request.FromName, 100) ?? MailSettings.UsualName;
         if (name.Any(char.IsControl)) errors.Add("fromName", "Memuat karakter kendali.");
         if (errors.Refusal is { } wrong) return wrong;
 

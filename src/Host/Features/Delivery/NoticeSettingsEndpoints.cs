@@ -37,9 +37,7 @@ internal static class NoticeSettingsEndpoints
         var priorities = request.UrgentPriorities ?? [];
         if (priorities.Count > MostEntries || priorities.Any(priority => string.IsNullOrWhiteSpace(priority) || priority.Length > 50))
             errors.Add("urgentPriorities", $"Paling banyak {MostEntries} prioritas, masing-masing 1 sampai 50 karakter.");
-        var address = errors.Optional("publicAddress", request.PublicAddress, 500)?.TrimEnd('/');
-        if (address is not null && !IsPublicAddress(address))
-            errors.Add("publicAddress", "Harus alamat http atau https tanpa nama pengguna, pertanyaan, atau pecahan.");
+        var address = ReadAddress(request.PublicAddress, errors);
         var path = errors.Optional("ticketPath", request.TicketPath, 500) ?? NoticeSettings.UsualTicketPath;
         if (path[0] != '/' || path.StartsWith("//", StringComparison.Ordinal) || path.Any(c => char.IsWhiteSpace(c) || c is '"' or '<' or '>' or '\\'))
             errors.Add("ticketPath", "Harus diawali satu garis miring, tanpa spasi atau tanda petik.");
@@ -48,6 +46,15 @@ internal static class NoticeSettingsEndpoints
         var settings = new NoticeSettings { UrgentKinds = kinds, UrgentPriorities = priorities, PublicAddress = address, TicketPath = path };
         await records.DoAsync(actor, "notice-settings.change", NoticeSettings.Key, address, StoredSettings.Put(NoticeSettings.Key, settings));
         return Results.Ok(Show(settings));
+    }
+
+    /// <summary>Reads the address under which people reach this host; null for none, or a wrong one.</summary>
+    internal static string? ReadAddress(string? typed, FieldErrors errors)
+    {
+        var address = errors.Optional("publicAddress", typed, 500)?.TrimEnd('/');
+        if (address is not null && !IsPublicAddress(address))
+            errors.Add("publicAddress", "Harus alamat http atau https tanpa nama pengguna, pertanyaan, atau pecahan.");
+        return address;
     }
 
     private static bool IsPublicAddress(string text) =>

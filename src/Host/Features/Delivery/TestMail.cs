@@ -1,3 +1,4 @@
+using Alur.Host.Setup;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Sla.Mail;
@@ -30,18 +31,24 @@ public sealed class TestMail(MailSettingsSource source, MailServer server, Opera
     {
         var to = address?.Trim() is { Length: > 0 } given ? given : await OwnAsync(actor, cancellationToken);
         if (to is null || !MailServer.IsAddress(to)) return (null, new Refusal.Invalid("to", "Isi alamat surel; akun Anda tidak beralamat."));
-        if (await source.ReadAsync(cancellationToken) is not { } settings) return (null, new Refusal.WrongState("Surel", "diatur", "belum diatur"));
+        if (await source.ForSendingAsync(cancellationToken) is not { } settings) return (null, new Refusal.WrongState("Surel", "diatur", "belum diatur"));
 
         await records.DoAsync(actor, "mail-settings.test", settings.ToString(), to);
-        return (await server.SendAsync(settings, to, actor.Name, words, $"test/{ids.Next()}", cancellationToken) switch
+        var end = await server.SendAsync(settings, to, actor.Name, words, $"test/{ids.Next()}", cancellationToken);
+        switch (end)
         {
-            EffectEnd.Failed failed => new TestMailResult(false, failed.Reason),
-            EffectEnd.Poisonous poison => new TestMailResult(false, poison.Reason),
-            _ => new TestMailResult(true, $"Terkirim ke {to}."),
-        }, null);
+            case EffectEnd.Failed failed:
+                return (new TestMailResult(false, failed.Reason), null);
+            case EffectEnd.Poisonous poison:
+                return (new TestMailResult(false, poison.Reason), null);
+            default:
+                await records.DoAsync(actor, "mail-settings.tested", settings.ToString(), to, SetupMarks.Put(SetupMarks.Mail, SetupMarks.Of(settings)));
+                return (new TestMailResult(true, $"Terkirim ke {to}."), null);
+        }
     }
 
-    private async Task<string?> OwnAsync(Actor actor, CancellationToken cancellationToken)
+    /// <summary>The actor's own address; null when his account has none.</summary>
+    public async Task<string?> OwnAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Users.AsNoTracking().Where(u => u.Id == actor.Id).Select(u => u.Email).SingleOrDefaultAsync(cancellationToken);

@@ -6,6 +6,7 @@ internal static class AdminLinks
     /// <summary>Path, name and what is found there.</summary>
     public static IReadOnlyList<(string Path, string Label, string What)> All { get; } =
     [
+        (Alur.Host.Setup.SetupSteps.PathOf("kantor"), "Kantor", "Nama kantor dan alamat situs; langkah-langkah penyiapan."),
         ("/orang", "Pengguna", "Mengundang dengan tautan, memberi peran, menonaktifkan, tautan kata sandi baru."),
         ("/admin/masuk", "Aturan masuk", "Peran yang wajib memakai verifikasi dua langkah."),
         ("/admin/kalender", "Kalender kerja", "Jam buka, hari libur, periode seperti Ramadan, dan kalender setiap peran."),

@@ -9,6 +9,7 @@ using Alur.Host.Pages.Administration.Calendars;
 using Alur.Host.Pages.Administration.Notices;
 using Alur.Host.Pages.Administration.Policies;
 using Alur.Host.Pages.Administration.Replies;
+using Alur.Host.Pages.Administration.Setup;
 using Alur.Host.Pages.Administration.Watch;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Refusals;
@@ -60,6 +61,7 @@ internal static class AdministrationPages
         NoticePages.Map(pages);
         ReplyPages.Map(pages);
         WatchPages.Map(pages);
+        SetupPages.Map(pages);
     }
 
     private static async Task<IResult> PeopleAsync(Actor actor, AlurDb db, string? after, Typed? typed, Invitation? invitation, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alur.Host.Setup;
 using Alur.Host.Identity;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Sla.Outbox;
@@ -17,10 +18,11 @@ namespace Alur.Host.Sla.Mail;
 /// <param name="wording">The words.</param>
 /// <param name="server">Sends.</param>
 /// <param name="tracking">Makes links that open a ticket without signing in.</param>
+/// <param name="name">The office's name.</param>
 /// <param name="time">The office's clock.</param>
 public sealed class MailHandler(
     IDbContextFactory<AlurDb> databases, MailSettingsSource mail, NoticeSettingsSource settings, MailWording wording, MailServer server,
-    TrackingLinks tracking, TimeProvider time) : IOutboxHandler
+    TrackingLinks tracking, OfficeName name, TimeProvider time) : IOutboxHandler
 {
     /// <inheritdoc/>
     public string Kind => MailEffects.Kind;
@@ -30,7 +32,7 @@ public sealed class MailHandler(
     {
         if (Read(effect.Payload) is not { UserId: not null, Notice: { Kind: not null, Text: not null } notice } asked)
             return new EffectEnd.Poisonous("Isi surel tidak dapat dibaca.");
-        if (await mail.ReadAsync(cancellationToken) is not { } office) return new EffectEnd.Failed("Surel belum diatur.", ServerIsDown: true);
+        if (await mail.ForSendingAsync(cancellationToken) is not { } office) return new EffectEnd.Failed("Surel belum diatur.", ServerIsDown: true);
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var person = await db.Users.AsNoTracking().Where(u => u.Id == asked.UserId).Select(u => new { u.DisplayName, u.Email, u.IsActive })
@@ -44,7 +46,7 @@ public sealed class MailHandler(
         var isReporters = ticket is not null && await db.Tickets.AnyAsync(t => t.Id == ticket.Id && t.ReporterId == asked.UserId, cancellationToken);
         var names = wording.Names(
             notice.Kind, notice.Text, asked.At, notice.Role ?? Roles.Pelapor, person.DisplayName, ticket, await settings.ReadAsync(cancellationToken),
-            isReporters ? tracking.TokenFor(ticket!.Id) : null);
+            await name.ReadAsync(cancellationToken), isReporters ? tracking.TokenFor(ticket!.Id) : null);
         MailWords words;
         try
         {

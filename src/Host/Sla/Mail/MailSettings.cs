@@ -37,8 +37,11 @@ public sealed record MailSettings
     /// <summary>Address that mails come from.</summary>
     public required string FromAddress { get; init; }
 
+    /// <summary>The name beside the sender's address when nobody has chosen one.</summary>
+    public const string UsualName = "Alur";
+
     /// <summary>Name beside that address.</summary>
-    public string FromName { get; init; } = "Alur";
+    public string FromName { get; init; } = UsualName;
 
     /// <summary>For logs: without user and password.</summary>
     public override string ToString() => $"{Host}:{Port} ({Security})";

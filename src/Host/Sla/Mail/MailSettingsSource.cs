@@ -1,3 +1,4 @@
+using Alur.Host.Setup;
 using Alur.Host.Security;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Storage.Commit;
@@ -19,6 +20,16 @@ public sealed class MailSettingsSource(StoredSettings stored, IConfiguration con
     /// <summary>The settings that count now; null when no mail is set up.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<MailSettings?> ReadAsync(CancellationToken cancellationToken) => await StoredAsync(cancellationToken) ?? Configured();
+
+    /// <summary>The settings as a mail uses them: where nobody has chosen a sender's name, the office's stands there.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<MailSettings?> ForSendingAsync(CancellationToken cancellationToken)
+    {
+        var settings = await ReadAsync(cancellationToken);
+        return settings?.FromName == MailSettings.UsualName && (await stored.ReadAsync<OfficeSettings>(OfficeSettings.Key, cancellationToken))?.Name is { } office
+            ? settings with { FromName = office }
+            : settings;
+    }
 
     /// <summary>What an Administrator has set; null when nobody has.</summary>
     /// <param name="cancellationToken">Gives up.</param>

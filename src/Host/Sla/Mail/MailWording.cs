@@ -24,7 +24,7 @@ public sealed class MailWording(OfficeCalendars calendars)
         return row is null ? MailTemplate.Shipped : new(row.Subject, row.Text, row.Html);
     }
 
-    /// <summary>The names of a template: <c>pemberitahuan</c>, <c>penerima</c>, <c>tiket</c> and <c>alamat</c>.</summary>
+    /// <summary>The names of a template: <c>pemberitahuan</c>, <c>penerima</c>, <c>tiket</c>, <c>alamat</c> and <c>kantor</c>.</summary>
     /// <param name="kind">The kind of notice.</param>
     /// <param name="text">What is told.</param>
     /// <param name="at">When it happened.</param>
@@ -32,9 +32,11 @@ public sealed class MailWording(OfficeCalendars calendars)
     /// <param name="name">The recipient's name.</param>
     /// <param name="ticket">The ticket, if it is about one.</param>
     /// <param name="settings">Where links lead.</param>
+    /// <param name="office">The office's name; null while it has none.</param>
     /// <param name="tracking">Token of a link that opens the ticket without signing in; null for whoever is not its reporter.</param>
     public JsonElement Names(
-        string kind, string text, DateTimeOffset at, string role, string name, NoticeTicket? ticket, NoticeSettings settings, string? tracking = null)
+        string kind, string text, DateTimeOffset at, string role, string name, NoticeTicket? ticket, NoticeSettings settings, string? office = null,
+        string? tracking = null)
     {
         var calendar = calendars.For(role);
         return JsonSerializer.SerializeToElement(new
@@ -54,7 +56,7 @@ public sealed class MailWording(OfficeCalendars calendars)
                         ? null
                         : $"{address}/lacak/{Uri.EscapeDataString(ticket.Number)}?k={Uri.EscapeDataString(tracking)}",
                 },
-            alamat = settings.PublicAddress,
+            alamat = settings.PublicAddress, kantor = office,
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Alur.Host.Setup;
 using Alur.Host.Sla.Mail;
 using Alur.Host.Sla.Outbox;
 using Alur.Host.Sla.Webhooks;
@@ -15,6 +16,7 @@ internal static class NoticeRegistration
         services.Configure<WebhookOptions>(configuration.GetSection("Webhooks"));
         services.AddSingleton<NoticeWriter>();
         services.AddSingleton<StoredSettings>();
+        services.AddSingleton<OfficeName>();
         services.AddSingleton<NoticeSettingsSource>();
         services.AddSingleton<MailSettingsSource>();
         services.AddSingleton<MailEffects>();

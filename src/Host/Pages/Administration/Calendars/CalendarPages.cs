@@ -101,7 +101,8 @@ internal static class CalendarPages
             : await EditAsync(id, form.Actor, present, db, form.Again("libur", refusal), cancellationToken);
     }
 
-    private static async Task<IResult> ShowAsync(
+    /// <summary>Shows what a calendar would do, with the form that applies just that.</summary>
+    internal static async Task<IResult> ShowAsync(
         string id, Actor actor, CalendarDefinition definition, string? note, CalendarRow? present, CalendarRefresh refresh, AffectedTasks affected, AlurDb db,
         CancellationToken cancellationToken)
     {

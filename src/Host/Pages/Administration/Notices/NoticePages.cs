@@ -92,12 +92,16 @@ internal static class NoticePages
 
     private static async Task<IResult> SaveMailAsync(FormPost form, MailSettingsSource source, OperatorRecords records, CancellationToken cancellationToken)
     {
-        var port = int.TryParse(form["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : string.IsNullOrWhiteSpace(form["port"]) ? (int?)null : 0;
-        var request = new MailSettingsRequest(
-            form["host"], port, form["security"], form["user"], string.IsNullOrEmpty(form["password"]) ? null : form["password"], form["fromAddress"], form["fromName"]);
-        return await MailSettingsEndpoints.SaveAsync(request, source, records, form.Actor, cancellationToken) is { } refusal
+        return await MailSettingsEndpoints.SaveAsync(MailRequestOf(form), source, records, form.Actor, cancellationToken) is { } refusal
             ? await MailAsync(form.Actor, source, form.Again("surel", refusal), null, cancellationToken)
             : Html.SeeOther("/admin/surel?selesai=simpan");
+    }
+
+    /// <summary>Mail settings as a form gives them; an empty password keeps the stored one.</summary>
+    internal static MailSettingsRequest MailRequestOf(FormPost form)
+    {
+        var port = int.TryParse(form["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : string.IsNullOrWhiteSpace(form["port"]) ? (int?)null : 0;
+        return new(form["host"], port, form["security"], form["user"], string.IsNullOrEmpty(form["password"]) ? null : form["password"], form["fromAddress"], form["fromName"]);
     }
 
     private static async Task<IResult> WebhooksAsync(Actor actor, AlurDb db, Typed? typed, string? secret, CancellationToken cancellationToken) =>

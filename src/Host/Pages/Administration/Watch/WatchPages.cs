@@ -2,6 +2,7 @@ using System.Globalization;
 using Alur.Host.Features;
 using Alur.Host.Features.Delivery;
 using Alur.Host.Identity;
+using Alur.Host.Setup;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
@@ -15,7 +16,8 @@ internal static class WatchPages
     public static void Map(RouteGroupBuilder pages)
     {
         var group = pages.MapGroup("/admin").RequireCommand(Command.ManageNotices);
-        group.MapGet("", (Actor actor) => Html.Page<AdminPage>(new { Actor = actor }));
+        group.MapGet("", async (Actor actor, Checklist list, CancellationToken cancellationToken) =>
+            Html.Page<AdminPage>(new { Actor = actor, List = await list.ReadAsync(cancellationToken) }));
         group.MapGet("/kiriman", (Actor actor, AlurDb db, string? state, string? after, CancellationToken cancellationToken) =>
             OutboxAsync(actor, db, state, after, null, cancellationToken));
         group.MapPost("/kiriman/{id}/ulang", async (string id, FormPost form, AlurDb db, OperatorRecords records, TimeProvider time, CancellationToken cancellationToken) =>

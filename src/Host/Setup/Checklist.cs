@@ -1,0 +1,137 @@
+using System.Globalization;
+using Alur.Host.Identity;
+using Alur.Host.Sla.Calendars;
+using Alur.Host.Sla.Mail;
+using Alur.Host.Sla.Notices;
+using Alur.Host.Storage;
+using Alur.Host.Storage.Rows;
+using Alur.Host.Studio.Hosting;
+using Alur.Host.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alur.Host.Setup;
+
+/// <summary>One thing that an office needs before it works with Alur.</summary>
+/// <param name="Key">Stable name.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="IsDone">Whether it is so now.</param>
+/// <param name="Words">What is so, or what is missing.</param>
+/// <param name="Path">Where it is done.</param>
+public sealed record ChecklistItem(string Key, string Title, bool IsDone, string Words, string Path);
+
+/// <summary>What is set up and what is not.</summary>
+/// <param name="Items">Each thing.</param>
+/// <param name="IsHidden">Whether an Administrator has put the list away; it comes back by itself when something is missing again.</param>
+public sealed record ChecklistState(IReadOnlyList<ChecklistItem> Items, bool IsHidden)
+{
+    /// <summary>True when nothing is missing.</summary>
+    public bool IsComplete => Items.All(item => item.IsDone);
+}
+
+/// <summary>Looks at what an office needs, each time at the thing itself. Only of backups the host sees nothing: there somebody's word is taken.</summary>
+/// <param name="contexts">The database.</param>
+/// <param name="office">The office's name.</param>
+/// <param name="stored">Marks that Administrators have set.</param>
+/// <param name="mail">The mail settings that count.</param>
+/// <param name="notices">The public address.</param>
+/// <param name="procedures">What is published.</param>
+/// <param name="studio">Studio's files.</param>
+/// <param name="demo">Whether demo accounts may be used here.</param>
+/// <param name="time">The office's clock.</param>
+public sealed class Checklist(
+    IDbContextFactory<AlurDb> contexts, OfficeName office, StoredSettings stored, MailSettingsSource mail, NoticeSettingsSource notices, Procedures procedures,
+    StudioFolder studio, DemoGate demo, TimeProvider time)
+{
+    private static readonly string[] Needed = [Roles.Helpdesk, Roles.AdminPpe, Roles.Lkpp, Roles.Supervisor];
+
+    /// <summary>Looks at everything.</summary>
+    public async Task<ChecklistState> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await db.Calendars.AsNoTracking().SingleAsync(c => c.Id == TimeRules.OfficeCalendar && c.IsCurrent, cancellationToken);
+        var items = new List<ChecklistItem>
+        {
+            Name(await office.ReadAsync(cancellationToken)), Address((await notices.ReadAsync(cancellationToken)).PublicAddress), await HoursAsync(row, cancellationToken),
+            Holidays(CalendarDefinition.Parse(row.Document)), await MailAsync(cancellationToken),
+        };
+        foreach (var role in Needed)
+            items.Add(await PeopleAsync(db, role, cancellationToken));
+        items.Add(await ProcessAsync(cancellationToken));
+        items.Add(Studio(studio.IsThere));
+        items.Add(Backup(await MarkAsync(SetupMarks.Backup, cancellationToken)));
+        return new(items, await MarkAsync(SetupMarks.Hidden, cancellationToken) is not null && items.All(item => item.IsDone));
+    }
+
+    private static ChecklistItem Studio(bool isThere) =>
+        new("studio", "Studio", isThere, isThere ? "Terpasang." : "Berkas Studio belum ada, jadi proses tidak dapat digambar. Halamannya menyebut cara memasangnya.", "/studio");
+
+    private static ChecklistItem Backup(string? by)
+    {
+        var words = by is null
+            ? "Alur tidak dapat melihat cadangan di luar server ini: jadwalkan, lalu nyatakan di sini."
+            : $"Dinyatakan sudah dijadwalkan oleh {by}.";
+        return new("backup", "Cadangan", by is not null, words, "/admin/kesehatan");
+    }
+
+    private Task<string?> MarkAsync(string key, CancellationToken cancellationToken) => SetupMarks.ReadAsync(stored, key, cancellationToken);
+
+    private static ChecklistItem Name(string? name) =>
+        new("office", "Nama kantor", name is not null, name is null ? "Belum diisi; halaman dan surel hanya menyebut Alur." : $"{name}.", "/admin/penyiapan/kantor");
+
+    private static ChecklistItem Address(string? address)
+    {
+        var isSafe = address?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
+        var words = address is null ? "Belum diisi, jadi surel tidak memuat tautan."
+            : isSafe ? $"{address}" : $"{address} belum memakai https: kata sandi dan tiket lewat tanpa perlindungan.";
+        return new("address", "Alamat situs dengan HTTPS", isSafe, words, "/admin/penyiapan/kantor");
+    }
+
+    private async Task<ChecklistItem> HoursAsync(CalendarRow row, CancellationToken cancellationToken)
+    {
+        // Whoever has stored a revision has looked at it; the one that ships was stored by nobody.
+        var isDone = row.ChangedById is not null || await MarkAsync(SetupMarks.Calendar, cancellationToken) is not null;
+        var words = isDone ? "Sudah diperiksa." : "Masih kalender bawaan yang belum diperiksa: zona waktu dan jam buka.";
+        return new("calendar", "Jam kerja kantor", isDone, words, "/admin/penyiapan/kalender");
+    }
+
+    private ChecklistItem Holidays(CalendarDefinition calendar)
+    {
+        var year = new WorkingCalendar(calendar).ToLocal(time.GetUtcNow()).Year;
+        var missing = new[] { year, year + 1 }.Where(one => calendar.Holidays.All(holiday => holiday.Date.Year != one))
+            .Select(one => one.ToString(CultureInfo.InvariantCulture)).ToList();
+        var words = missing.Count == 0 ? "Sudah ada." : $"Hari libur {string.Join(" dan ", missing)} belum ada; tanpa itu waktu berjalan juga pada hari libur.";
+        return new("holidays", $"Hari libur {year} dan {year + 1}", missing.Count == 0, words, "/admin/kalender/" + TimeRules.OfficeCalendar);
+    }
+
+    private async Task<ChecklistItem> MailAsync(CancellationToken cancellationToken)
+    {
+        var settings = await mail.ReadAsync(cancellationToken);
+        var isTried = settings is not null && await MarkAsync(SetupMarks.Mail, cancellationToken) == SetupMarks.Of(settings);
+        var words = settings is null ? "Belum diatur: pemberitahuan hanya tampil dalam aplikasi."
+            : isTried ? $"Surel percobaan diterima {settings.Host}." : "Diatur, tetapi belum ada surel percobaan yang berhasil dengan pengaturan ini.";
+        return new("mail", "Surel", isTried, words, "/admin/penyiapan/surel");
+    }
+
+    private async Task<ChecklistItem> PeopleAsync(AlurDb db, string role, CancellationToken cancellationToken)
+    {
+        var isDemo = demo.AccountsAllowed;
+        var people = await db.Users.AsNoTracking()
+            .Where(user => user.IsActive && db.UserRoles.Any(one => one.UserId == user.Id && one.RoleId == role))
+            .Where(user => isDemo || !user.Id.StartsWith(DemoAccounts.Prefix))
+            .Select(user => user.PasswordHash != null || user.Id.StartsWith(DemoAccounts.Prefix)).ToListAsync(cancellationToken);
+        var ready = people.Count(canSignIn => canSignIn);
+        var words = ready > 0 ? $"{ready} orang."
+            : people.Count > 0 ? $"{people.Count} orang diundang, tetapi belum ada yang menetapkan kata sandi."
+            : "Belum ada orang dengan peran ini; langkahnya tidak akan dikerjakan.";
+        return new("role-" + role, RoleNames.Show(role), ready > 0, words, "/orang");
+    }
+
+    private async Task<ChecklistItem> ProcessAsync(CancellationToken cancellationToken)
+    {
+        var published = await procedures.PublishedAsync(TicketOpening.DefinitionId, cancellationToken);
+        var words = published is null
+            ? "Proses belum diterbitkan, jadi tiket tidak dapat dikirim."
+            : $"{published.Sheet.Name}, versi {published.Sheet.Version}, sudah terbit.";
+        return new("process", "Proses", published is not null, words, "/studio");
+    }
+}

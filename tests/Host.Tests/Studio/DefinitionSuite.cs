@@ -211,9 +211,39 @@ public abstract class DefinitionSuite(Office office)
         var draft = await designer.SavedAsync(first);
         (await designer.Client.Delete($"/elsa/api/workflow-definition-versions/{draft.Text("id")}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await designer.OpenAsync(id))["version"]!.GetValue<int>().ShouldBe(1);
+        (await designer.Client.Delete($"/elsa/api/workflow-definition-versions/{first.Text("id")}").RefusedAsync()).ShouldHaveSingleItem().ShouldContain("Tarik dahulu");
+        (await designer.Client.Delete($"{Definitions}/{id}").RefusedAsync()).ShouldHaveSingleItem().ShouldContain("Tarik dahulu");
+        await designer.Client.Post($"{Definitions}/{id}/retract", new { });
+        (await designer.Client.Delete($"/elsa/api/workflow-definition-versions/{first.Text("id")}").RefusedAsync()).ShouldHaveSingleItem().ShouldContain("pernah terbit");
         (await designer.Client.Delete($"{Definitions}/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await designer.Client.Get($"{Definitions}/by-definition-id/{id}").RefusedAsync(HttpStatusCode.NotFound);
         (await designer.GetAsync($"/api/definitions/{id}/saves")).Items().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_definition_that_no_answer_could_hold_is_refused_and_one_just_within_is_opened_again()
+    {
+        var designer = await Designer;
+        var definition = TwoSteps(NewName());
+        definition.Activities()[0]!["customProperties"] = Nested(23);
+        var saved = await designer.SavedAsync(definition);
+        (await designer.OpenAsync(saved.Text("definitionId"))).Activities().Count.ShouldBe(2);
+        (await designer.Client.Get($"{Definitions}/{saved.Text("definitionId")}/export")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        saved.Activities()[0]!["customProperties"] = Nested(24);
+        (await designer.Save(saved).RefusedAsync()).ShouldHaveSingleItem().ShouldContain("bersarang lebih dari 28 tingkat");
+
+        static JsonObject Nested(int levels) => levels == 1 ? [] : new JsonObject { ["dalam"] = Nested(levels - 1) };
+    }
+
+    [Fact]
+    public async Task What_is_imported_stands_for_itself()
+    {
+        var designer = await Designer;
+        var saved = await designer.SavedAsync(TwoSteps(NewName()));
+        var without = saved.DeepClone().AsObject();
+        saved["x-catatan"] = "Hanya pada simpanan kedua";
+        (await designer.SavedAsync(saved)).Text("x-catatan").ShouldBe("Hanya pada simpanan kedua");
+        (await (await designer.Client.PostRaw($"{Definitions}/import", without.ToJsonString())).Json()).ContainsKey("x-catatan").ShouldBeFalse();
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Alur.Host.Storage.Definitions;
 
 /// <summary>
 /// Publishes the definitions that come with the program: version 1 on an empty database, a further version when a shipped file changed. An office that
-/// has published its own edition keeps it; the changed file then becomes the draft, for somebody to look at.
+/// has published its own edition, or withdrawn ours, keeps it so; the changed file then becomes the draft, for somebody to look at, unless somebody is drawing one.
 /// </summary>
 internal sealed partial class ShippedDefinitions(
     DefinitionStore store, IReadCommands commands, IDbContextFactory<AlurDb> contexts, ILogger<ShippedDefinitions> logger)
@@ -44,7 +44,14 @@ internal sealed partial class ShippedDefinitions(
             var latest = await store.LatestAsync(definition.Id, cancellationToken);
             var (lastHash, lastVersion, published) = await ReadAsync(key, definition.Id, cancellationToken);
             if (lastHash == hash) return;
-            var publish = published is null || published == lastVersion;
+            if (latest is { PublishedAt: null } && latest.VersionId != lastVersion)
+            {
+                LogHeld(definition.Id, Path.GetFileName(file));
+                return;
+            }
+
+            // What the office has withdrawn stays withdrawn.
+            var publish = published == lastVersion;
             switch (await store.ShipAsync(json, latest, row => SupportWrites.PutSetting(key, $"{hash} {row.VersionId}"), publish, cancellationToken))
             {
                 case SaveResult.Saved saved when publish:
@@ -79,6 +86,11 @@ internal sealed partial class ShippedDefinitions(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Published {Definition} version {Version} from {File}.")]
     private partial void LogPublished(string definition, int version, string file);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The shipped {File} changed, but somebody is drawing {Definition}: it is looked at again at the next start, once that draft is published.")]
+    private partial void LogHeld(string definition, string file);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -44,6 +44,7 @@ public static class DefinitionWrites
 
     private const string DeleteSql = """
         delete from definitions where definition_id = $1 and not exists (select 1 from instances i where i.definition_id = $1)
+            and not exists (select 1 from definitions p where p.definition_id = $1 and p.is_published)
         """;
 
     private const string DeleteSavesSql = """
@@ -51,7 +52,7 @@ public static class DefinitionWrites
         """;
 
     private const string DeleteVersionSql = """
-        delete from definitions where version_id = $1 and not is_published and not exists (select 1 from instances i where i.definition_version_id = $1)
+        delete from definitions where version_id = $1 and published_at is null and not exists (select 1 from instances i where i.definition_version_id = $1)
         """;
 
     private const string NewLatestSql = """
@@ -105,14 +106,17 @@ public static class DefinitionWrites
     /// <returns>The statement.</returns>
     public static Write Withdraw(string definitionId) => new(WithdrawSql, [definitionId, false]);
 
-    /// <summary>Deletes a definition with all versions and saved states, unless an instance runs or ran on one of them.</summary>
+    /// <summary>Deletes a definition with all versions and saved states, unless one of them is published or an instance runs or ran on one of them.</summary>
     /// <param name="definitionId">The definition.</param>
     /// <returns>The statements.</returns>
     public static WriteSet Delete(string definitionId) => new WriteSet()
         .Add(new(DeleteSql, [definitionId]))
         .Add(new(DeleteSavesSql, [definitionId]));
 
-    /// <summary>Deletes a version that is not published and that no instance runs or ran on; the newest of the others becomes the newest. Loses when it may not go.</summary>
+    /// <summary>
+    /// Deletes a draft; the newest of the others becomes the newest. Loses when it may not go. What was ever published stays: the journal of an instance that was moved
+    /// to another version names the one it came from.
+    /// </summary>
     /// <param name="row">The version.</param>
     /// <returns>The statements.</returns>
     public static WriteSet DeleteVersion(DefinitionRow row)

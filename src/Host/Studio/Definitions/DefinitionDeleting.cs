@@ -12,6 +12,8 @@ internal sealed class DefinitionDeleting(DefinitionReading reading, IStepWriter 
     public async Task<Refusal?> DefinitionAsync(string definitionId, CancellationToken cancellationToken)
     {
         if (await reading.LatestAsync(definitionId, cancellationToken) is not { } latest) return new Refusal.NotFound("Proses");
+        if (await reading.ChosenAsync(definitionId, row => row.IsPublished, cancellationToken) is not null)
+            return new Refusal.DefinitionRefused([$"Proses '{latest.Name}' sedang terbit: tiket baru berjalan menurutnya, sehingga tidak dapat dihapus. Tarik dahulu."]);
         // The statement checks it too: an instance may have started since.
         if (await reading.InstancesOfAsync(definitionId, cancellationToken) == 0) await writer.CommitAsync(DefinitionWrites.Delete(definitionId), cancellationToken);
         return await reading.LatestAsync(definitionId, cancellationToken) is null
@@ -19,7 +21,7 @@ internal sealed class DefinitionDeleting(DefinitionReading reading, IStepWriter 
             : Used($"Proses '{latest.Name}'", await reading.InstancesOfAsync(definitionId, cancellationToken), "Tarik saja prosesnya agar tiket baru tidak memakainya.");
     }
 
-    /// <summary>Deletes a version; a draft or one that was withdrawn or replaced.</summary>
+    /// <summary>Deletes a version that was never published.</summary>
     /// <returns>Why not; null when it is gone.</returns>
     public async Task<Refusal?> VersionAsync(string versionId, CancellationToken cancellationToken)
     {
@@ -27,6 +29,8 @@ internal sealed class DefinitionDeleting(DefinitionReading reading, IStepWriter 
         var name = $"Versi {row.Version} dari '{row.Name}'";
         if (row.IsPublished) return new Refusal.DefinitionRefused([$"{name} sedang terbit, sehingga tidak dapat dihapus. Tarik dahulu."]);
         if (await reading.InstancesOfVersionAsync(versionId, cancellationToken) is > 0 and var used) return Used(name, used, "Riwayat tiket memerlukannya.");
+        if (row.PublishedAt is not null)
+            return new Refusal.DefinitionRefused([$"{name} pernah terbit, sehingga tidak dapat dihapus: riwayat tiket yang dipindahkan darinya memerlukannya."]);
         return await writer.CommitAsync(DefinitionWrites.DeleteVersion(row), cancellationToken) is CommitResult.Committed
             ? null
             : new Refusal.DefinitionRefused([$"{name} baru saja diubah atau dipakai. Muat ulang, lalu coba lagi."]);

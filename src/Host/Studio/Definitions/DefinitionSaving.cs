@@ -63,8 +63,14 @@ internal sealed class DefinitionSaving(
             if (kind == SaveKind.Edit && latest is not null && await StaleAsync(posted, latest, actor, window, cancellationToken) is { } stale) return Refused(stale);
             var stored = latest is null ? null : WorkflowDocument.Parse(latest.Document, out _)?.Json;
             var document = posted.DeepClone().AsObject();
-            if (draft.Make(document, definitionId, stored) is { } wrong) return Refused(wrong);
-            if (stored is not null && draft.AreSame(stored, document)) return publish ? await PublishAsync(definitionId, cancellationToken) : new DefinitionResult.Done(latest!);
+            if (draft.Make(document, definitionId, stored, kind) is { } wrong) return Refused(wrong);
+            if (stored is not null && draft.AreSame(stored, document))
+            {
+                if (!publish) return new DefinitionResult.Done(latest!);
+                // Lost when somebody saved meanwhile: what was not seen is not published.
+                if (await PublishAsync(latest!, cancellationToken) is { } published) return published;
+                continue;
+            }
 
             if (DefinitionStore.Read(document.ToJsonString(), out var problems) is not { } definition)
                 return Refused(new Refusal.DefinitionRefused([.. problems.Select(problem => CompileTexts.Of(problem, StepNames.None))]));
@@ -83,12 +89,18 @@ internal sealed class DefinitionSaving(
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (await reading.LatestAsync(definitionId, cancellationToken) is not { } latest) return Refused(new Refusal.NotFound("Proses"));
-            if (latest.IsPublished) return new DefinitionResult.Done(latest, WasPublished: true);
-            if (check.Messages(latest.Document) is { Count: > 0 } messages) return Refused(new Refusal.DefinitionRefused(messages));
-            if (await store.PublishLatestAsync(latest, cancellationToken)) return new DefinitionResult.Done(latest);
+            if (await PublishAsync(latest, cancellationToken) is { } published) return published;
         }
 
         return Refused(new Refusal.Contended());
+    }
+
+    /// <summary>Publishes a version as it was read; null when it is no longer the newest.</summary>
+    private async Task<DefinitionResult?> PublishAsync(DefinitionRow latest, CancellationToken cancellationToken)
+    {
+        if (latest.IsPublished) return new DefinitionResult.Done(latest, WasPublished: true);
+        if (check.Messages(latest.Document) is { Count: > 0 } messages) return Refused(new Refusal.DefinitionRefused(messages));
+        return await store.PublishLatestAsync(latest, cancellationToken) ? new DefinitionResult.Done(latest) : null;
     }
 
     private DefinitionSaveRow SaveOf(DefinitionRow row, ReadDefinition definition, Actor actor, string? window) => new()

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Alur.Host.Refusals;
+using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Workflows.Definitions;
 
@@ -9,6 +10,9 @@ namespace Alur.Host.Studio.Definitions;
 internal sealed class DraftDocument(IdSource ids, UnknownActivities unknown)
 {
     private const int LongestName = 200;
+
+    /// <summary>Objects and lists within each other: what the API writes and reads, less those that an answer and a wrapped activity put around it.</summary>
+    private const int MostLevels = JsonText.MaxDepth - 4;
 
     /// <summary>What the host decides itself; what a client says of it does not count.</summary>
     private static readonly string[] HostOwned = ["links", "isLatest", "isPublished"];
@@ -21,8 +25,9 @@ internal sealed class DraftDocument(IdSource ids, UnknownActivities unknown)
     /// <param name="posted">What was posted.</param>
     /// <param name="definitionId">The definition it is of.</param>
     /// <param name="stored">The definition's newest state; null for none.</param>
+    /// <param name="kind">What Studio drops is kept from the stored state when somebody edits it; what replaces it stands for itself.</param>
     /// <returns>What is wrong with it; null when nothing is.</returns>
-    public Refusal? Make(JsonObject posted, string definitionId, JsonObject? stored)
+    public Refusal? Make(JsonObject posted, string definitionId, JsonObject? stored, SaveKind kind)
     {
         if (Check(posted) is { } wrong) return wrong;
         var root = posted["root"]!.AsObject();
@@ -32,13 +37,14 @@ internal sealed class DraftDocument(IdSource ids, UnknownActivities unknown)
         root["activities"] ??= new JsonArray();
         if (Json.TextOf(root["type"]) == "Elsa.Flowchart") root["connections"] ??= new JsonArray();
         UnknownActivities.Unwrap(root);
+        if (Depth(posted) > MostLevels) return new Refusal.DefinitionRefused([$"Definisi ini bersarang lebih dari {MostLevels} tingkat."]);
         ActivityTree.Change(root, (_, child) =>
         {
             if (!unknown.IsKnown(child)) return child;
             if (Json.TextOf(child["id"]) is null or "") child["id"] = ids.Next();
             return null;
         });
-        if (stored is not null) LostFields.Keep(stored, posted);
+        if (stored is not null && kind == SaveKind.Edit) LostFields.Keep(stored, posted);
         ActivityTree.FillNodeIds(posted, unknown.IsKnown);
         posted["toolVersion"] ??= DefinitionView.ToolVersion;
         return stored is not null && ActivityTree.Count(stored) is > 0 and var had && ActivityTree.Count(posted) == 0
@@ -60,6 +66,13 @@ internal sealed class DraftDocument(IdSource ids, UnknownActivities unknown)
             return bare;
         }
     }
+
+    private static int Depth(JsonNode? node) => node switch
+    {
+        JsonObject json => 1 + json.Select(member => Depth(member.Value)).DefaultIfEmpty().Max(),
+        JsonArray list => 1 + list.Select(Depth).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
 
     private static Refusal? Check(JsonObject posted)
     {

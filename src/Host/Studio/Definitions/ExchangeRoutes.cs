@@ -85,11 +85,12 @@ internal static class ExchangeRoutes
     private static async Task<IResult> ExportSeveralAsync(HttpContext context, DefinitionReading reading, CancellationToken cancellationToken)
     {
         if (StudioBody.TextsOf(context, "ids", out var refusal) is not { } ids) return refusal!.ToResult();
+        if (ids.Count > MostFiles) return new Refusal.Invalid("ids", $"Paling banyak {MostFiles} proses dalam satu berkas; pilih lebih sedikit.").ToResult();
         using var file = new MemoryStream();
         var count = 0;
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var id in ids.Take(MostFiles))
+            foreach (var id in ids)
             {
                 if (await reading.VersionAsync(id, cancellationToken) is not { } row) continue;
                 await using var entry = await zip.CreateEntry(NameOf(row), CompressionLevel.Optimal).OpenAsync(cancellationToken);

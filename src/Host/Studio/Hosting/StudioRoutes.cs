@@ -31,8 +31,8 @@ public static class StudioRoutes
         app.MapGet(Root + "/{**view}", Show).RequireCommand(Command.ViewProcess).ForPeople();
         StudioHistory.Map(app);
         // Studio writes some links from the root of the site; they hold no data.
-        app.MapGet("/workflows/{**view}", (HttpContext context, string? view) =>
-            Results.Redirect($"{context.Request.PathBase}{Root}/workflows/{view}{context.Request.QueryString}")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/workflows/{**view}", (HttpContext context) =>
+            Results.Redirect($"{context.Request.PathBase.ToUriComponent()}{Root}{context.Request.Path.ToUriComponent()}{context.Request.QueryString}")).AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 

@@ -108,6 +108,7 @@ public sealed class StudioPageTests : IAsyncLifetime
     [Theory]
     [InlineData("/workflows/instances?definitionId=a%2Fb", "/studio/workflows/instances?definitionId=a%2Fb")]
     [InlineData("/workflows/definitions/sop-011/edit", Editor)]
+    [InlineData("/workflows/definitions/%C3%A9%3F/edit", "/studio/workflows/definitions/%C3%A9%3F/edit")]
     public async Task Root_absolute_links_of_Studio_lead_here(string link, string target)
     {
         using var client = _host.Anonymous();

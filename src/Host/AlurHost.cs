@@ -13,6 +13,7 @@ using Alur.Host.Sla.Jobs;
 using Alur.Host.Storage;
 using Alur.Host.Studio;
 using Alur.Host.Studio.Hosting;
+using Alur.Host.Texts;
 
 namespace Alur.Host;
 
@@ -62,6 +63,7 @@ public static class AlurHost
         var app = builder.Build();
         app.UsePathBaseSetting();
         app.UseSecurityHeaders();
+        app.UseLanguages();
         app.UseMiddleware<RefusalMiddleware>();
         app.UseTrustedProxies(app.Configuration);
         app.UseStudioFiles();

@@ -40,6 +40,7 @@ public static class PageRoutes
     {
         var pages = app.MapGroup("").AllowAnonymous().ForPeople();
         Styles.Map(pages);
+        LanguageChoice.Map(pages);
         pages.MapGet("/", (HttpContext context) => Html.Page<HomePage>(new { Actor = Actor.From(context.User) }));
         SignInPages.Map(pages);
         pages.MapGet("/setup", async (string? token, SetupLink link, CancellationToken cancellationToken) =>

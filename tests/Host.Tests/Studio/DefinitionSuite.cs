@@ -225,11 +225,11 @@ public abstract class DefinitionSuite(Office office)
     {
         var designer = await Designer;
         var definition = TwoSteps(NewName());
-        definition.Activities()[0]!["customProperties"] = Nested(23);
+        definition.Activities()[0]!["customProperties"] = Nested(24);
         var saved = await designer.SavedAsync(definition);
         (await designer.OpenAsync(saved.Text("definitionId"))).Activities().Count.ShouldBe(2);
         (await designer.Client.Get($"{Definitions}/{saved.Text("definitionId")}/export")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        saved.Activities()[0]!["customProperties"] = Nested(24);
+        saved.Activities()[0]!["customProperties"] = Nested(25);
         (await designer.Save(saved).RefusedAsync()).ShouldHaveSingleItem().ShouldContain("bersarang lebih dari 28 tingkat");
 
         static JsonObject Nested(int levels) => levels == 1 ? [] : new JsonObject { ["dalam"] = Nested(levels - 1) };

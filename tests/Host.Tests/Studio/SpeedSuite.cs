@@ -36,7 +36,7 @@ public abstract class SpeedSuite(Office office)
         });
     }
 
-    /// <summary>Measures from the client, so the wire and the test's own work count too. The median must keep the limit; p99 is told, since other tests share the machine.</summary>
+    /// <summary>Measures from the client, so the wire and the test's own work count too. The median must keep the limit; p99 is told, since a machine has its moments.</summary>
     private static async Task MeasureAsync(string what, double limit, Func<int, Task<HttpResponseMessage>> ask)
     {
         var times = new List<double>();
@@ -56,7 +56,9 @@ public abstract class SpeedSuite(Office office)
 }
 
 /// <summary>On an SQLite file.</summary>
+[Collection(Quiet.Name)]
 public sealed class SqliteSpeedTests(SqliteOffice office) : SpeedSuite(office), IClassFixture<SqliteOffice>;
 
 /// <summary>On PostgreSQL.</summary>
+[Collection(Quiet.Name)]
 public sealed class PostgresSpeedTests(PostgresOffice office) : SpeedSuite(office), IClassFixture<PostgresOffice>;

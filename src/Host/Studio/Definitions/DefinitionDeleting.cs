@@ -12,13 +12,14 @@ internal sealed class DefinitionDeleting(DefinitionReading reading, IStepWriter 
     public async Task<Refusal?> DefinitionAsync(string definitionId, CancellationToken cancellationToken)
     {
         if (await reading.LatestAsync(definitionId, cancellationToken) is not { } latest) return new Refusal.NotFound("Proses");
+        if (await reading.InstancesOfAsync(definitionId, cancellationToken) is > 0 and var used) return InUse(used);
         if (await reading.ChosenAsync(definitionId, row => row.IsPublished, cancellationToken) is not null)
             return new Refusal.DefinitionRefused([$"Proses '{latest.Name}' sedang terbit: tiket baru berjalan menurutnya, sehingga tidak dapat dihapus. Tarik dahulu."]);
-        // The statement checks it too: an instance may have started since.
-        if (await reading.InstancesOfAsync(definitionId, cancellationToken) == 0) await writer.CommitAsync(DefinitionWrites.Delete(definitionId), cancellationToken);
-        return await reading.LatestAsync(definitionId, cancellationToken) is null
-            ? null
-            : Used($"Proses '{latest.Name}'", await reading.InstancesOfAsync(definitionId, cancellationToken), "Tarik saja prosesnya agar tiket baru tidak memakainya.");
+        // The statement checks both too: an instance may have started since.
+        await writer.CommitAsync(DefinitionWrites.Delete(definitionId), cancellationToken);
+        return await reading.LatestAsync(definitionId, cancellationToken) is null ? null : InUse(await reading.InstancesOfAsync(definitionId, cancellationToken));
+
+        Refusal.DefinitionRefused InUse(int instances) => Used($"Proses '{latest.Name}'", instances, "Tarik saja prosesnya agar tiket baru tidak memakainya.");
     }
 
     /// <summary>Deletes a version that was never published.</summary>

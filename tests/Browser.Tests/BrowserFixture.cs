@@ -41,6 +41,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             JavaScriptEnabled = script,
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
+        await Traces.BeginAsync(context);
         return new Visitor(context, await context.NewPageAsync(), host.Url);
     }
 

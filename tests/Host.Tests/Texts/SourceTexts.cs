@@ -7,10 +7,11 @@ internal static partial class SourceTexts
 {
     private static readonly Lazy<IReadOnlyList<(string Path, string Text)>> Read = new(() => [.. Files()]);
 
-    /// <summary>Every text that is given to <c>T(</c> as it stands, and every sentence about something that was not found; with the file that says it.</summary>
+    /// <summary>Every text that is given to <c>T(</c> as it stands, every sentence about something that was not found, and every line of the API's description; with the file that says it.</summary>
     public static IReadOnlyList<(string Path, string Text)> Said { get; } =
     [
         .. Read.Value.SelectMany(file => Translated().Matches(file.Text).Select(match => (file.Path, Unescaped(match.Groups[1].Value)))),
+        .. Read.Value.SelectMany(file => Described().Matches(file.Text).Select(match => (file.Path, Unescaped(match.Groups[1].Value)))),
         .. Read.Value.SelectMany(file => Missing().Matches(file.Text).Select(match => (file.Path, match.Groups[1].Value + " tidak ditemukan."))),
     ];
 
@@ -23,7 +24,8 @@ internal static partial class SourceTexts
         while (!File.Exists(Path.Combine(root, "Alur.slnx"))) root = Path.GetDirectoryName(root)!;
         return new[] { "src/Host", "src/Activities" }.SelectMany(room => Directory.EnumerateFiles(Path.Combine(root, room), "*", SearchOption.AllDirectories))
             .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && !Generated().IsMatch(file))
-            .Select(file => (Path.GetRelativePath(root, file), File.ReadAllText(file)));
+            // A long text may stand on several lines.
+            .Select(file => (Path.GetRelativePath(root, file), Joined().Replace(File.ReadAllText(file), "")));
     }
 
     private static string Unescaped(string literal) => Regex.Unescape(literal);
@@ -32,11 +34,17 @@ internal static partial class SourceTexts
     [GeneratedRegex("""(?<![\w.<])T\(\s*"((?:\\.|[^"\\])*)"(?!\s*\+)""")]
     private static partial Regex Translated();
 
+    [GeneratedRegex("""With(?:Summary|Description)\(\s*"((?:\\.|[^"\\])*)"\)""")]
+    private static partial Regex Described();
+
     [GeneratedRegex("""(?:Refusal\.NotFound\(|Refusal\.NotFound NotFound => new\()"([^"]+)"\)""")]
     private static partial Regex Missing();
 
     [GeneratedRegex("\"((?:\\\\.|[^\"\\\\\\r\\n])*)\"")]
     private static partial Regex Literal();
+
+    [GeneratedRegex("\"\\s*\\+\\s*\"")]
+    private static partial Regex Joined();
 
     [GeneratedRegex(@"[\\/](obj|bin|Migrations)[\\/]")]
     private static partial Regex Generated();

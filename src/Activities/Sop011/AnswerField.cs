@@ -39,6 +39,10 @@ public sealed record AnswerField(string Name, string Label, FieldKind Kind, int 
         return Kind == FieldKind.WholeNumber ? CheckNumber(value) : CheckText(value);
     }
 
+    /// <summary>How long the text in these data is, when that is more than the field holds; null when it is not.</summary>
+    public int? TooLong(JsonElement data) => Kind != FieldKind.WholeNumber && data.ValueKind == JsonValueKind.Object && data.TryGetProperty(Name, out var value)
+        && value.ValueKind == JsonValueKind.String && value.GetString()!.Length is var length && length > Maximum ? length : null;
+
     private string? CheckNumber(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= Minimum && number <= Maximum ? null : Advice;
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Alur.Host.Refusals;
 using Microsoft.Win32.SafeHandles;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Attachments;
 
@@ -84,10 +85,10 @@ public sealed class FileStore
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
         if (size == 0)
-            return (null, new Refusal.Invalid("file", "Berkas kosong."));
+            return (null, new Refusal.Invalid("file", T("Berkas kosong.")));
         await file.FlushAsync(cancellationToken);
         if (await SniffAsync(file, sentName, cancellationToken) is not { } type)
-            return (null, new Refusal.UnsupportedType("Isi berkas ini bukan jenis yang diterima, apa pun namanya."));
+            return (null, new Refusal.UnsupportedType(T("Isi berkas ini bukan jenis yang diterima, apa pun namanya.")));
         file.Flush(flushToDisk: true);
         return (new StoredFile(storedAs, size, Convert.ToHexStringLower(hash.GetHashAndReset()), type), null);
     }

@@ -3,6 +3,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Storage;
 using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Attachments;
 
@@ -29,7 +30,7 @@ public sealed class TicketFiles(FileStore store, TicketPipeline pipeline, IDbCon
             return over;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Attachments.CountAsync(row => row.TicketId == ticket.Ticket.Id, cancellationToken) >= MostOfTicket
-            ? new Refusal.WrongState($"Tiket {ticket.Ticket.Number}", $"mempunyai kurang dari {MostOfTicket} lampiran", $"{MostOfTicket}")
+            ? new Refusal.WrongState(T("Tiket {0}", ticket.Ticket.Number), T("mempunyai kurang dari {0} lampiran", MostOfTicket), $"{MostOfTicket}")
             : null;
     }
 

@@ -1,6 +1,7 @@
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Attachments;
 
@@ -18,7 +19,7 @@ internal static class Upload
         if (request.ContentLength > LargestRequest)
             return (null, "", new Refusal.TooLarge(FileStore.LargestFile));
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-            return (null, "", new Refusal.UnsupportedType("Kirim berkas sebagai multipart/form-data dengan satu bagian bernama 'file'."));
+            return (null, "", new Refusal.UnsupportedType(T("Kirim berkas sebagai multipart/form-data dengan satu bagian bernama 'file'.")));
         if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= LongestBoundary } boundary)
             return (null, "", Broken);
         try
@@ -29,7 +30,7 @@ internal static class Upload
                 if (section.AsFileSection() is { FileStream: { } content } file)
                     return (content, file.FileName, null);
             }
-            return (null, "", new Refusal.Invalid("file", "Wajib ada satu berkas."));
+            return (null, "", new Refusal.Invalid("file", T("Wajib ada satu berkas.")));
         }
         catch (Exception broken) when (IsBroken(broken))
         {
@@ -41,5 +42,5 @@ internal static class Upload
     public static bool IsBroken(Exception exception) => exception is InvalidDataException or IOException and not BadHttpRequestException;
 
     /// <summary>The refusal of such a body.</summary>
-    public static Refusal Broken { get; } = new Refusal.Malformed("Isi multipart rusak atau terputus.");
+    public static Refusal Broken => new Refusal.Malformed(T("Isi multipart rusak atau terputus."));
 }

@@ -2,6 +2,7 @@ using Alur.Host.Idempotency;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features;
 
@@ -42,12 +43,12 @@ public sealed class BulkTasks(TicketRequests requests, RepeatableCommands repeat
     public static Refusal? WhyNot(IReadOnlyList<BulkItem?>? tasks)
     {
         if (tasks is not { Count: > 0 and <= Most })
-            return new Refusal.Invalid(Field, $"Pilih 1 sampai {Most} tugas.");
+            return new Refusal.Invalid(Field, T("Pilih 1 sampai {0} tugas.", Most));
         if (tasks.Any(task => task?.Id is not { Length: > 0 }))
-            return new Refusal.Invalid(Field, "Setiap tugas wajib mempunyai id.");
+            return new Refusal.Invalid(Field, T("Setiap tugas wajib mempunyai id."));
         return tasks.DistinctBy(task => task!.Id, StringComparer.Ordinal).Count() == tasks.Count
             ? null
-            : new Refusal.Invalid(Field, "Ada tugas yang disebut dua kali.");
+            : new Refusal.Invalid(Field, T("Ada tugas yang disebut dua kali."));
     }
 
     /// <summary>Runs the command for each task, one after the other.</summary>

@@ -1,5 +1,6 @@
 using Alur.Host.Refusals;
 using Alur.Host.Storage.Lists;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features;
 
@@ -20,9 +21,9 @@ public readonly record struct PageRequest(Cursor? After, int Limit)
     public static Refusal? Read(string? after, int? limit, int most, out PageRequest page)
     {
         page = new(null, limit ?? Math.Min(Usual, most));
-        if (page.Limit < 1 || page.Limit > most) return new Refusal.Invalid("limit", $"harus antara 1 dan {most}");
+        if (page.Limit < 1 || page.Limit > most) return new Refusal.Invalid("limit", T("harus antara 1 dan {0}", most));
         if (string.IsNullOrEmpty(after)) return null;
-        if (!Cursor.TryParse(after, out var cursor)) return new Refusal.Invalid("after", "bukan penanda halaman dari daftar ini");
+        if (!Cursor.TryParse(after, out var cursor)) return new Refusal.Invalid("after", T("bukan penanda halaman dari daftar ini"));
         page = page with { After = cursor };
         return null;
     }

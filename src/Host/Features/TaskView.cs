@@ -1,6 +1,7 @@
 using Alur.Activities.Sop011;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features;
 
@@ -135,7 +136,7 @@ public sealed record TaskView
 public sealed record AnswerView(string Outcome, string Label, IReadOnlyList<FieldView> Fields)
 {
     internal static AnswerView Of(Step step, string outcome) => new(
-        outcome, step.LabelOf(outcome), [.. (step.FieldsOf(outcome) ?? []).Select(FieldView.Of)]);
+        outcome, T(step.LabelOf(outcome)), [.. (step.FieldsOf(outcome) ?? []).Select(FieldView.Of)]);
 }
 
 /// <summary>A field of the data of an answer.</summary>
@@ -147,5 +148,5 @@ public sealed record AnswerView(string Outcome, string Label, IReadOnlyList<Fiel
 /// <param name="Maximum">Most characters, or the greatest number.</param>
 public sealed record FieldView(string Name, string Label, string Kind, bool IsRequired, int Minimum, int Maximum)
 {
-    internal static FieldView Of(AnswerField field) => new(field.Name, field.Label, field.Kind.ToString(), field.IsRequired, field.Minimum, field.Maximum);
+    internal static FieldView Of(AnswerField field) => new(field.Name, T(field.Label), field.Kind.ToString(), field.IsRequired, field.Minimum, field.Maximum);
 }

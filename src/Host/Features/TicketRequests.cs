@@ -4,6 +4,7 @@ using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Tickets;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features;
 
@@ -51,7 +52,7 @@ public sealed class TicketRequests(TicketPipeline pipeline, TicketCases cases, I
     public async Task<TicketCase?> ReadOfTaskAsync(string taskId, Actor actor, CancellationToken cancellationToken) =>
         IdSource.IsId(taskId) && await cases.TicketOfTaskAsync(taskId, cancellationToken) is { } id ? await ReadByIdAsync(id, actor, cancellationToken) : null;
 
-    private static Refusal BadIfMatch => new Refusal.Malformed("Kepala If-Match harus berisi revisi, misalnya \"12\".");
+    private static Refusal BadIfMatch => new Refusal.Malformed(T("Kepala If-Match harus berisi revisi, misalnya \"12\"."));
 
     private async Task<TicketCase?> ReadByIdAsync(string id, Actor actor, CancellationToken cancellationToken) =>
         await cases.ReadAsync(id, cancellationToken) is { } ticket && TicketAccess.CanSee(actor, Command.ViewTicket, ticket.Ticket, ticket.Tasks) ? ticket : null;

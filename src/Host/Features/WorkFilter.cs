@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alur.Host.Refusals;
 using Alur.Host.Storage.Rows;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features;
 
@@ -51,14 +52,14 @@ public sealed record WorkFilter(string View, string? Priority = null, int? Step 
         var errors = new FieldErrors();
         var shown = string.IsNullOrEmpty(view) ? Views[0] : view;
         if (!Views.Contains(shown))
-            errors.Add("view", $"Pilih salah satu: {string.Join(", ", Views)}.");
+            errors.Add("view", T("Pilih salah satu: {0}.", string.Join(", ", Views)));
         int? number = null;
         if (!string.IsNullOrWhiteSpace(step))
         {
             if (int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read is > 0 and <= LastStep)
                 number = read;
             else
-                errors.Add("step", $"Nomor langkah antara 1 dan {LastStep}.");
+                errors.Add("step", T("Nomor langkah antara 1 dan {0}.", LastStep));
         }
         filter = new WorkFilter(shown, errors.Optional("priority", priority, LongestPriority), number);
         return errors.Refusal;

@@ -8,6 +8,7 @@ using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Idempotency;
 
@@ -43,7 +44,7 @@ public sealed class Once
         if (context.Request.Headers[Header] is not { Count: > 0 } values)
             return (null, null);
         if (values is not [{ Length: > 0 and <= LongestKey } key] || key.Any(letter => letter is < '!' or > '~'))
-            return (null, new Refusal.Malformed($"{Header} harus satu nilai, 1 sampai {LongestKey} karakter ASCII tanpa spasi."));
+            return (null, new Refusal.Malformed(T("{0} harus satu nilai, 1 sampai {1} karakter ASCII tanpa spasi.", Header, LongestKey)));
         return (new Once(userId, key, Hash(context)), null);
     }
 

@@ -2,6 +2,7 @@ using System.Xml;
 using Alur.Host.Clock;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Authentication;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity;
 
@@ -40,7 +41,7 @@ internal static class DevEndpoints
     private static async Task<IResult> SignInAsync(DemoSignIn request, HttpContext context, DemoAccounts demo, AccountDirectory directory, ApiTokens tokens)
     {
         if (DemoAccounts.All.FirstOrDefault(account => account.Account == request.Account) is not { } chosen)
-            return new Refusal.Invalid("account", $"Pilih salah satu: {string.Join(", ", DemoAccounts.All.Select(account => account.Account))}.").ToResult();
+            return new Refusal.Invalid("account", T("Pilih salah satu: {0}.", string.Join(", ", DemoAccounts.All.Select(account => account.Account)))).ToResult();
         await demo.EnsureAsync(context.RequestAborted);
         if (await directory.FindActiveAsync(chosen.Id, context.RequestAborted) is not { } account)
             return new Refusal.SignInFailed().ToResult();
@@ -52,9 +53,9 @@ internal static class DevEndpoints
     private static async Task<IResult> AdvanceAsync(ClockRequest request, StoredClock clock, CancellationToken cancellationToken)
     {
         if (Parse(request.Advance) is not { } by)
-            return new Refusal.Invalid("advance", "Harus durasi ISO 8601 yang tidak negatif, misalnya PT30M.").ToResult();
+            return new Refusal.Invalid("advance", T("Harus durasi ISO 8601 yang tidak negatif, misalnya PT30M.")).ToResult();
         if (!await clock.AdvanceAsync(by, cancellationToken))
-            return new Refusal.Invalid("advance", $"Jam demo paling jauh {AdjustableTimeProvider.Furthest.TotalDays:0} hari di depan.").ToResult();
+            return new Refusal.Invalid("advance", T("Jam demo paling jauh {0:0} hari di depan.", AdjustableTimeProvider.Furthest.TotalDays)).ToResult();
         return Results.Ok(new ClockAnswer(clock.Now, XmlConvert.ToString(clock.Offset)));
     }
 

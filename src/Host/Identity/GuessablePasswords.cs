@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity;
 
@@ -16,11 +17,11 @@ public sealed class GuessablePasswords : IPasswordValidator<AlurUser>
         if (password is null)
             return Task.FromResult(IdentityResult.Success);
         if (password.Length > Longest)
-            return Refuse($"Kata sandi paling banyak {Longest} karakter.");
+            return Refuse(T("Kata sandi paling banyak {0} karakter.", Longest));
         if (user.UserName?.Split('@')[0] is { Length: >= 4 } name && password.Contains(name, StringComparison.OrdinalIgnoreCase))
-            return Refuse("Kata sandi tidak boleh memuat nama pengguna.");
+            return Refuse(T("Kata sandi tidak boleh memuat nama pengguna."));
         return Words.Any(word => password.Contains(word, StringComparison.OrdinalIgnoreCase))
-            ? Refuse("Kata sandi ini mudah ditebak; pilih beberapa kata yang tidak biasa.")
+            ? Refuse(T("Kata sandi ini mudah ditebak; pilih beberapa kata yang tidak biasa."))
             : Task.FromResult(IdentityResult.Success);
     }
 

@@ -28,7 +28,7 @@ public static class IdentityRegistration
             })
             .AddEntityFrameworkStores<AlurDb>().AddUserStore<AlurUserStore>()
             .AddDefaultTokenProviders().AddTokenProvider<TimedCodes>(TokenOptions.DefaultAuthenticatorProvider)
-            .AddPasswordValidator<GuessablePasswords>().AddErrorDescriber<IndonesianIdentityErrors>();
+            .AddPasswordValidator<GuessablePasswords>().AddErrorDescriber<IdentityErrorTexts>();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromDays(3));
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options =>

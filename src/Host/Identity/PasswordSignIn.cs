@@ -2,6 +2,7 @@ using System.Net;
 using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Identity;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity;
 
@@ -30,9 +31,9 @@ public sealed class PasswordSignIn(UserManager<AlurUser> users, AccountDirectory
         var fields = new FieldErrors();
         var name = fields.Required("userName", userName, 256);
         if (string.IsNullOrEmpty(password))
-            fields.Add("password", "Wajib diisi.");
+            fields.Add("password", T("Wajib diisi."));
         else if (password.Length > GuessablePasswords.Longest)
-            fields.Add("password", $"Paling banyak {GuessablePasswords.Longest} karakter.");
+            fields.Add("password", T("Paling banyak {0} karakter.", GuessablePasswords.Longest));
         if (fields.Refusal is { } wrong)
             return (null, wrong);
         if (throttle.Begin(name, address) is { } seconds)

@@ -3,6 +3,7 @@ using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity;
 
@@ -41,7 +42,7 @@ public sealed class People(
     public async Task<PersonResult> CreateAsync(NewPerson person, string? id, string? password, Actor? by = null)
     {
         if (person.Roles.Except(Roles.All).FirstOrDefault() is { } unknown)
-            return Refuse("roles", $"Peran '{unknown}' tidak dikenal. Yang ada: {string.Join(", ", Roles.All.Order())}.");
+            return Refuse("roles", T("Peran '{0}' tidak dikenal. Yang ada: {1}.", unknown, string.Join(", ", Roles.All.Order())));
         await EnsureRolesAsync();
         var user = new AlurUser
         {
@@ -72,7 +73,7 @@ public sealed class People(
     public async Task<PersonResult> SetRolesAsync(AlurUser user, IReadOnlyCollection<string> roles, Actor? by = null)
     {
         if (roles.Except(Roles.All).FirstOrDefault() is { } unknown)
-            return Refuse("roles", $"Peran '{unknown}' tidak dikenal. Yang ada: {string.Join(", ", Roles.All.Order())}.");
+            return Refuse("roles", T("Peran '{0}' tidak dikenal. Yang ada: {1}.", unknown, string.Join(", ", Roles.All.Order())));
         await EnsureRolesAsync();
         if (!roles.Contains(Roles.Administrator) && await IsLastAdministratorAsync(user.Id))
             return new PersonResult.Refused(LastAdministrator(user));
@@ -209,7 +210,7 @@ public sealed class People(
     }
 
     private static Refusal.WrongState LastAdministrator(AlurUser user) =>
-        new($"Akun {user.UserName}", "bukan satu-satunya Administrator yang aktif", "satu-satunya");
+        new(T("Akun {0}", user.UserName), T("bukan satu-satunya Administrator yang aktif"), T("satu-satunya"));
 
     private static PersonResult.Refused Refuse(string field, string message) => new(new Refusal.Invalid(field, message));
 

@@ -6,6 +6,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity;
 
@@ -140,7 +141,7 @@ internal static class PeopleEndpoints
         var person = new NewPerson(
             fields.Required("userName", request.UserName, 100), fields.Required("name", request.Name, 200), fields.Optional("email", request.Email, 254), request.Roles ?? []);
         if (person.Roles.Count is 0 or > 20)
-            fields.Add("roles", "Beri paling sedikit satu peran.");
+            fields.Add("roles", T("Beri paling sedikit satu peran."));
         if (fields.Refusal is { } wrong)
             return (null, wrong);
         var made = await service.CreateAsync(person, id: null, password: null, actor);
@@ -159,7 +160,7 @@ internal static class PeopleEndpoints
     private static async Task<IResult> SetRolesAsync(string id, RolesRequest request, Actor actor, AlurDb db, People service)
     {
         if (request.Roles is not { Count: <= 20 } roles)
-            return new Refusal.Invalid("roles", "Wajib diisi.").ToResult();
+            return new Refusal.Invalid("roles", T("Wajib diisi.")).ToResult();
         return await AnswerAsync(db, await ChangeAsync(id, db, user => service.SetRolesAsync(user, roles, actor)));
     }
 
@@ -174,7 +175,7 @@ internal static class PeopleEndpoints
     internal static async Task<PersonResult> ResetSecondFactorAsync(AlurUser user, SecondFactorChanges changes, Actor by)
     {
         if (!user.TwoFactorEnabled)
-            return new PersonResult.Refused(new Refusal.WrongState($"Akun {user.UserName}", "memakai verifikasi dua langkah", "tidak memakainya"));
+            return new PersonResult.Refused(new Refusal.WrongState(T("Akun {0}", user.UserName), T("memakai verifikasi dua langkah"), T("tidak memakainya")));
         return await changes.SwitchOffAsync(user, by) is { } refusal ? new PersonResult.Refused(refusal) : new PersonResult.Made(user);
     }
 
@@ -192,7 +193,7 @@ internal static class PeopleEndpoints
         if (answer.UserId is not { Length: > 0 and <= 64 } userId || userId.Any(char.IsControl) || TokenFrom(answer.Token) is not { } token)
             return new Refusal.LinkInvalid();
         if (string.IsNullOrEmpty(answer.Password))
-            return new Refusal.Invalid("password", "Wajib diisi.");
+            return new Refusal.Invalid("password", T("Wajib diisi."));
         return await service.AcceptInvitationAsync(userId, token, answer.Password) is PersonResult.Refused refused ? refused.Refusal : null;
     }
 

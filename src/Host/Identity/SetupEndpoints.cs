@@ -1,5 +1,6 @@
 using Alur.Host.Refusals;
 using Alur.Host.Sla.Mail;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity;
 
@@ -30,9 +31,9 @@ internal static class SetupEndpoints
         var name = fields.Required("name", request.Name, 200);
         var email = fields.Optional("email", request.Email, 254);
         if (email is not null && !MailServer.IsAddress(email))
-            fields.Add("email", "Bukan alamat surel.");
+            fields.Add("email", T("Bukan alamat surel."));
         if (string.IsNullOrEmpty(request.Password))
-            fields.Add("password", "Wajib diisi.");
+            fields.Add("password", T("Wajib diisi."));
         if (fields.Refusal is { } wrong)
             return wrong;
         return await link.UseAsync(request.Token, userName, name, request.Password!, email, cancellationToken) is PersonResult.Refused refused ? refused.Refusal : null;

@@ -9,6 +9,7 @@ using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Writes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity;
 
@@ -64,7 +65,7 @@ public sealed class SignUp(
         var fullName = errors.Required("name", name, 200);
         var mailbox = errors.Required("email", email, 254);
         if (mailbox.Length > 0 && !IsAddress(mailbox))
-            errors.Add("email", "Tulis alamat surel yang benar, misalnya nama@contoh.go.id.");
+            errors.Add("email", T("Tulis alamat surel yang benar, misalnya nama@contoh.go.id."));
         if (errors.Refusal is { } wrong)
             return wrong;
         // One address may ask five times a minute, whatever names it gives.
@@ -88,7 +89,7 @@ public sealed class SignUp(
         if (!IsEnabled || Read(token) is not var (name, email) || await users.FindByNameAsync(email) is not null)
             return new Refusal.LinkInvalid();
         if (string.IsNullOrEmpty(password))
-            return new Refusal.Invalid("password", "Wajib diisi.");
+            return new Refusal.Invalid("password", T("Wajib diisi."));
         return await people.CreateAsync(new NewPerson(email, name, email, [Roles.Pelapor]), id: null, password) is PersonResult.Refused refused ? refused.Refusal : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity;
 
@@ -44,7 +45,7 @@ internal static class TokenEndpoints
     private static async Task<IResult> IssueAsync(TokenRequest request, HttpContext context, PasswordSignIn signIn, ApiTokens tokens)
     {
         if (request.Days is { } days && (days < 1 || days > ApiTokens.LongestLife.TotalDays))
-            return new Refusal.Invalid("days", $"Harus 1 sampai {ApiTokens.LongestLife.TotalDays}.").ToResult();
+            return new Refusal.Invalid("days", T("Harus 1 sampai {0}.", ApiTokens.LongestLife.TotalDays)).ToResult();
         var (account, refusal) = await signIn.CheckWithCodeAsync(
             request.UserName, request.Password, request.Code, context.Connection.RemoteIpAddress, context.RequestAborted);
         if (account is null)

@@ -2,6 +2,7 @@ using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.LkppPackets;
 
@@ -15,6 +16,6 @@ public static class PacketAccess
     {
         Scope.All => null,
         Scope.Role when ticket.Tasks.Any(task => task.Role is Roles.AdminPpe or Roles.Lkpp && actor.Is(task.Role)) => null,
-        _ => new Refusal.Forbidden("Paket untuk LKPP hanya bagi Admin PPE dan LKPP yang pernah menerima tiket ini, dan bagi Supervisor."),
+        _ => new Refusal.Forbidden(T("Paket untuk LKPP hanya bagi Admin PPE dan LKPP yang pernah menerima tiket ini, dan bagi Supervisor.")),
     };
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Alur.Host.Attachments;
 using Alur.Host.Features;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
+using Alur.Host.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -23,6 +25,8 @@ internal static class PacketEndpoint
             return new Refusal.NotFound("Tiket").ToResult();
         if (PacketAccess.WhyNot(actor, ticket) is { } refusal)
             return refusal.ToResult();
+        // A document of the office, for others: in Indonesian, whatever the language of whoever takes it.
+        CultureInfo.CurrentUICulture = Languages.Indonesian;
         var packet = await reader.ReadAsync(ticket, cancellationToken);
         return new PacketZip(packet, await SummaryAsync(packet, services, logs), files);
     }

@@ -4,6 +4,7 @@ using Alur.Host.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.OpenApi;
 
@@ -28,8 +29,8 @@ internal static class ApiDescription
         {
             Title = "Alur",
             Version = "v1",
-            Description = "Menjalankan SOP kantor sebagai perangkat lunak. Masuk dengan cookie (POST /api/session) atau token Bearer (POST /api/token). "
-                + "Setiap penolakan berbentuk problem+json; arti tiap 'code' ada di /problems.",
+            Description = T("Menjalankan SOP kantor sebagai perangkat lunak. Masuk dengan cookie (POST /api/session) atau token Bearer (POST /api/token). "
+                + "Setiap penolakan berbentuk problem+json; arti tiap 'code' ada di /problems."),
         };
         // Relative to wherever this document was read from, so it is right behind every proxy.
         document.Servers = [new OpenApiServer { Url = "/" }];
@@ -38,10 +39,10 @@ internal static class ApiDescription
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Token dari POST /api/token, untuk program." },
+            ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = T("Token dari POST /api/token, untuk program.") },
             ["cookie"] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "alur-session", Description = "Cookie dari POST /api/session, untuk orang.",
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "alur-session", Description = T("Cookie dari POST /api/session, untuk orang."),
             },
         };
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
@@ -52,7 +53,7 @@ internal static class ApiDescription
     private static OpenApiSchema ProblemSchema() => new()
     {
         Type = JsonSchemaType.Object,
-        Description = "RFC 9457. Anggota lain bergantung pada jenis penolakan, misalnya 'holderName' atau 'limitBytes'.",
+        Description = T("RFC 9457. Anggota lain bergantung pada jenis penolakan, misalnya 'holderName' atau 'limitBytes'."),
         Required = new HashSet<string> { "type", "title", "status", "detail", "code" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
@@ -110,8 +111,10 @@ internal static class ApiDescription
         }
         if (metadata.OfType<FileUploadMetadata>().Any())
             operation.RequestBody = FileUpload();
+        operation.Summary = operation.Summary is { } summary ? T(summary) : null;
+        operation.Description = operation.Description is { } description ? T(description) : null;
         if (metadata.OfType<CommandAttribute>().LastOrDefault() is { Command: var command })
-            operation.Description = $"{operation.Description} Wewenang: {command}.".Trim();
+            operation.Description = $"{operation.Description} {T("Wewenang: {0}.", command)}".Trim();
         if (!anonymous)
         {
             operation.Security =

@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Alur.Host.Texts;
 using Microsoft.Net.Http.Headers;
 using Scalar.AspNetCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.OpenApi;
 
@@ -15,9 +17,9 @@ internal static class ApiPage
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; " +
         "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    private const string Html = """
+    private static string Html => $"""
         <!doctype html>
-        <html lang="id">
+        <html lang="{Languages.Tag}">
         <head>
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -25,7 +27,7 @@ internal static class ApiPage
           <link rel="icon" href="data:,">
         </head>
         <body>
-          <noscript><p>Halaman ini memerlukan JavaScript. Deskripsi yang sama ada di <a href="/openapi">/openapi</a>.</p></noscript>
+          <noscript><p>{T("Halaman ini memerlukan JavaScript. Deskripsi yang sama ada di {0}.", """<a href="/openapi">/openapi</a>""")}</p></noscript>
           <div id="app"></div>
           <script src="/api/scalar.js"></script>
           <script src="/api/page.js"></script>

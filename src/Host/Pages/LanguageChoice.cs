@@ -1,6 +1,8 @@
 using System.Globalization;
+using Alur.Host.Identity;
 using Alur.Host.Texts;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace Alur.Host.Pages;
 
@@ -25,4 +27,24 @@ internal static class LanguageChoice
         });
         return Html.SeeOther(Html.Inside(form["kembali"]));
     });
+
+    /// <summary>Where a choice made on the page that answers this request goes back to. The answer to a form often stands at an address that cannot be asked for: then the nearest page above it.</summary>
+    internal static string Back(HttpContext? context)
+    {
+        if (context is null)
+            return "/";
+        if (HttpMethods.IsGet(context.Request.Method))
+            return context.Request.Path + context.Request.QueryString;
+        var pages = context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(IsAskedFor)
+            .Select(endpoint => new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), [])).ToList();
+        for (var path = context.Request.Path.Value ?? "/"; path.Length > 1; path = path[..Math.Max(1, path.LastIndexOf('/'))])
+        {
+            if (pages.Any(page => page.TryMatch(path, [])))
+                return new PathString(path).ToUriComponent();
+        }
+        return "/";
+    }
+
+    private static bool IsAskedFor(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<ForPeopleAttribute>() is not null
+        && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true;
 }

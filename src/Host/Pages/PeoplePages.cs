@@ -3,6 +3,7 @@ using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Pages.Accounts;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
+using Alur.Host.Tickets;
 
 namespace Alur.Host.Pages;
 
@@ -70,6 +71,6 @@ public static class PeoplePages
     }
 
     private static string? RolesOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CommandAttribute>() is { } command
-        ? string.Join(", ", Roles.All.Where(role => CommandMatrix.ScopeOf(role, command.Command) != Scope.None).Order(StringComparer.Ordinal))
+        ? string.Join(", ", Roles.All.Where(role => CommandMatrix.ScopeOf(role, command.Command) != Scope.None).Order(StringComparer.Ordinal).Select(RoleNames.Show))
         : null;
 }

@@ -9,6 +9,7 @@ using Alur.Host.Security;
 using Alur.Host.Setup;
 using Alur.Host.Sla.Notices;
 using Microsoft.AspNetCore.Authentication;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages;
 
@@ -129,7 +130,7 @@ internal static class SignInPages
         {
             return Page(context, new()
             {
-                Wrong = "Waktu untuk langkah kedua habis, atau akun ini baru saja diubah. Masuk lagi dengan kata sandi; yang Anda tuju tidak hilang.",
+                Wrong = T("Waktu untuk langkah kedua habis, atau akun ini baru saja diubah. Masuk lagi dengan kata sandi; yang Anda tuju tidak hilang."),
                 Return = form["kembali"], Carried = form["bawaan"], Status = StatusCodes.Status401Unauthorized,
             });
         }

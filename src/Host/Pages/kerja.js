@@ -37,7 +37,7 @@
       there.value = there.value.trim() ? `${there.value.trimEnd()}\n\n${text}` : text;
       there.dispatchEvent(new Event("input", { bubbles: true }));
       there.focus();
-      pressed.parentElement.querySelector("[role=status]").textContent = "Sudah masuk ke isian pesan.";
+      pressed.parentElement.querySelector("[role=status]").textContent = pressed.dataset.sudah;
     } catch {
       button.dataset.langsung = "1";
       button.click();

@@ -5,6 +5,8 @@
   const region = () => main.querySelector("[data-live]");
   if (!region() || !window.EventSource || !window.fetch) return;
   const news = main.querySelector("[data-live-news]"), who = main.querySelector("[data-live-who]");
+  // Said in the language of the page.
+  const words = main.querySelector(".live").dataset;
   const stream = region().dataset.live, gap = 500, calm = 4000, first = 1000, longest = 60000, most = 8;
   let source, timer, wait = first, failures = 0, shown = region().dataset.revision, told, busy, again, leaving = false, refreshed = 0;
 
@@ -25,8 +27,8 @@
     if (news.querySelector("a")) return;
     const link = document.createElement("a");
     link.href = address();
-    link.textContent = "muat ulang";
-    news.replaceChildren(region().dataset.news + " – ", link, ". Yang sedang Anda tulis tetap ada sampai Anda memuat ulang.");
+    link.textContent = words.reload;
+    news.replaceChildren(`${region().dataset.news} – `, link, `. ${words.kept}`);
   };
 
   // How to find again what had the focus, which details were open, and how far something was scrolled.
@@ -63,7 +65,7 @@
       if (now === last) return;
       last = now;
       replace(fresh);
-      say("Diperbarui otomatis pukul " + new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", second: "2-digit" }) + ".");
+      say(words.updated.replace("{0}", new Date().toLocaleTimeString(document.documentElement.lang === "en" ? "en-GB" : "id-ID", { hour: "2-digit", minute: "2-digit", second: "2-digit" })));
     } catch {
       offer();
     } finally {
@@ -88,7 +90,7 @@
     source.addEventListener("changed", event => { if (String(JSON.parse(event.data).revision ?? "") !== shown) soon(); });
     source.addEventListener("present", event => {
       const names = JSON.parse(event.data).names;
-      who.textContent = names.length ? "Juga melihat tiket ini: " + names.join(", ") + "." : "";
+      who.textContent = names.length ? words.also.replace("{0}", () => names.join(", ")) : "";
     });
     source.onerror = () => {
       close();

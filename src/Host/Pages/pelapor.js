@@ -2,6 +2,8 @@
 (() => {
   const form = document.querySelector("form[data-tiket]");
   if (!form) return;
+  // Said in the language of the page.
+  const words = form.dataset;
   const say = (where, text) => { const place = form.querySelector(where); if (place) place.textContent = text; };
   const later = (wait, run) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(run, wait); }; };
 
@@ -13,8 +15,8 @@
     fields.delete("files");
     try {
       const answer = await fetch(form.dataset.draf, { method: "POST", body: fields, headers: { Accept: "application/json" } });
-      say("[data-status]", answer.ok ? "Draf tersimpan." : answer.status === 401 ? "Sesi Anda berakhir. Teruskan saja: isian ikut terbawa ketika Anda masuk lagi." : "Draf belum tersimpan.");
-    } catch { say("[data-status]", "Draf belum tersimpan: server tidak terjangkau. Jangan tutup halaman ini."); }
+      say("[data-status]", answer.ok ? words.tersimpan : answer.status === 401 ? words.berakhir : words.gagal);
+    } catch { say("[data-status]", words.terputus); }
   };
   form.addEventListener("input", later(1500, keep));
 
@@ -42,14 +44,14 @@
       const gone = document.createElement("button");
       gone.type = "button";
       gone.className = "plain small";
-      gone.textContent = "Hapus";
-      gone.setAttribute("aria-label", `Hapus ${file.name}`);
+      gone.textContent = words.hapus;
+      gone.setAttribute("aria-label", words.hapusSatu.replace("{0}", () => file.name));
       gone.addEventListener("click", () => { files.items.remove(at); show(); });
       item.append(`${file.name} (${Math.max(1, Math.round(file.size / 1024))} kB) `, gone);
       return item;
     }));
     const total = [...files.files].reduce((sum, file) => sum + file.size, 0);
-    say("[data-besar]", total > 15 * 1024 * 1024 ? "Seluruhnya lebih dari 15 MB; hapus sebagian." : "");
+    say("[data-besar]", total > 15 * 1024 * 1024 ? words.terlaluBesar : "");
   };
   const add = all => { for (const file of all) files.items.add(file); show(); };
   input.addEventListener("change", () => add([...input.files].filter(file => ![...files.files].includes(file))));

@@ -1,3 +1,5 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Refusals;
 
 /// <summary>Collects what is wrong with the fields of a request, so that all of it is told at once.</summary>
@@ -17,7 +19,7 @@ public sealed class FieldErrors
     {
         if (!string.IsNullOrWhiteSpace(value))
             return Optional(field, value, longest) ?? "";
-        Add(field, "Wajib diisi.");
+        Add(field, T("Wajib diisi."));
         return "";
     }
 
@@ -29,12 +31,12 @@ public sealed class FieldErrors
             return null;
         if (text.Length > longest)
         {
-            Add(field, $"Paling banyak {longest} karakter.");
+            Add(field, T("Paling banyak {0} karakter.", longest));
             return null;
         }
         if (!text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')))
             return text;
-        Add(field, "Memuat karakter kendali.");
+        Add(field, T("Memuat karakter kendali."));
         return null;
     }
 }

@@ -1,3 +1,5 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Refusals;
 
 /// <summary>
@@ -10,6 +12,12 @@ namespace Alur.Host.Refusals;
 /// <param name="Remedy">Indonesian: why it happens and what the reader can do; shown at the <see cref="TypeUri"/>.</param>
 public sealed record ProblemKind(string Slug, int Status, string Title, string Remedy)
 {
+    /// <summary>Short title in the language of the request, the same for every answer of this kind.</summary>
+    public string Title { get => T(field); init; } = Title;
+
+    /// <summary>Why it happens and what the reader can do, in the language of the request.</summary>
+    public string Remedy { get => T(field); init; } = Remedy;
+
     /// <summary>The RFC 9457 <c>type</c>: a relative reference that this host answers with an explanation.</summary>
     public string TypeUri => "/problems/" + Slug;
 }

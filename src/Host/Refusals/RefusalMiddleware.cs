@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Refusals;
 
@@ -48,17 +49,17 @@ public sealed partial class RefusalMiddleware(RequestDelegate next, ILogger<Refu
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Refusal.TooLarge(LimitOf(context)),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new Refusal.UnsupportedType(JsonExpected),
-        BadHttpRequestException { InnerException: JsonException json } => new Refusal.Malformed($"Nilai pada '{Path(json)}' tidak sesuai jenisnya."),
-        BadHttpRequestException => new Refusal.Malformed("Permintaan tidak dapat dibaca, atau isi atau parameter yang wajib tidak ada."),
-        InvalidDataException => new Refusal.Malformed("Isi multipart rusak."),
+        BadHttpRequestException { InnerException: JsonException json } => new Refusal.Malformed(T("Nilai pada '{0}' tidak sesuai jenisnya.", Path(json))),
+        BadHttpRequestException => new Refusal.Malformed(T("Permintaan tidak dapat dibaca, atau isi atau parameter yang wajib tidak ada.")),
+        InvalidDataException => new Refusal.Malformed(T("Isi multipart rusak.")),
         _ => new Refusal.Unexpected(),
     };
 
     private static Refusal? ForStatus(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status400BadRequest => new Refusal.Malformed("Permintaan tidak dapat dibaca."),
+        StatusCodes.Status400BadRequest => new Refusal.Malformed(T("Permintaan tidak dapat dibaca.")),
         StatusCodes.Status401Unauthorized => new Refusal.NotSignedIn(),
-        StatusCodes.Status403Forbidden => new Refusal.Forbidden("Peran Anda tidak mencakup tindakan ini."),
+        StatusCodes.Status403Forbidden => new Refusal.Forbidden(T("Peran Anda tidak mencakup tindakan ini.")),
         StatusCodes.Status404NotFound => new Refusal.NotFound("Alamat"),
         StatusCodes.Status405MethodNotAllowed => new Refusal.MethodNotAllowed(),
         StatusCodes.Status413PayloadTooLarge => new Refusal.TooLarge(LimitOf(context)),
@@ -69,7 +70,7 @@ public sealed partial class RefusalMiddleware(RequestDelegate next, ILogger<Refu
         _ => null,
     };
 
-    private const string JsonExpected = "Isi permintaan harus JSON dengan Content-Type: application/json.";
+    private static string JsonExpected => T("Isi permintaan harus JSON dengan Content-Type: application/json.");
 
     private static long LimitOf(HttpContext context) =>
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? Security.BodyGuard.DefaultLimit;

@@ -1,3 +1,5 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Refusals;
 
 // Refusals about who is asking.
@@ -10,7 +12,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.NotSignedIn;
 
         /// <inheritdoc/>
-        public override string Detail => "Permintaan ini memerlukan sesi atau token yang berlaku.";
+        public override string Detail => T("Permintaan ini memerlukan sesi atau token yang berlaku.");
     }
 
     /// <summary>Wrong user name, wrong password or a deactivated account: one answer for all.</summary>
@@ -20,7 +22,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.SignInFailed;
 
         /// <inheritdoc/>
-        public override string Detail => "Nama pengguna atau kata sandi tidak cocok.";
+        public override string Detail => T("Nama pengguna atau kata sandi tidak cocok.");
     }
 
     /// <summary>The password was right, but the account has a second factor and no code was sent.</summary>
@@ -30,7 +32,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.CodeRequired;
 
         /// <inheritdoc/>
-        public override string Detail => "Akun ini memakai verifikasi dua langkah: kirim juga kode dari aplikasi autentikator atau kode pemulihan.";
+        public override string Detail => T("Akun ini memakai verifikasi dua langkah: kirim juga kode dari aplikasi autentikator atau kode pemulihan.");
     }
 
     /// <summary>The code is wrong, too old, or was used before: one answer for all.</summary>
@@ -40,11 +42,11 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.CodeWrong;
 
         /// <inheritdoc/>
-        public override string Detail => "Kode tidak cocok atau sudah dipakai; tunggu kode berikutnya pada aplikasi.";
+        public override string Detail => T("Kode tidak cocok atau sudah dipakai; tunggu kode berikutnya pada aplikasi.");
     }
 
     /// <summary>The sign-in server said who somebody is, but that signs nobody in here.</summary>
-    /// <param name="Reason">Indonesian sentence saying why, and what to do.</param>
+    /// <param name="Reason">Sentence saying why, and what to do.</param>
     public sealed record ExternalSignInFailed(string Reason) : Refusal
     {
         /// <inheritdoc/>
@@ -61,11 +63,11 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.SecondFactorRequired;
 
         /// <inheritdoc/>
-        public override string Detail => "Peran Anda wajib memakai verifikasi dua langkah; pasang dahulu pada halaman akun Anda.";
+        public override string Detail => T("Peran Anda wajib memakai verifikasi dua langkah; pasang dahulu pada halaman akun Anda.");
     }
 
     /// <summary>Signed in, but not allowed.</summary>
-    /// <param name="Reason">Indonesian sentence saying which right is missing.</param>
+    /// <param name="Reason">Sentence saying which right is missing.</param>
     public sealed record Forbidden(string Reason) : Refusal
     {
         /// <inheritdoc/>
@@ -82,7 +84,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.CrossSite;
 
         /// <inheritdoc/>
-        public override string Detail => "Permintaan dengan cookie ini tidak terbukti berasal dari situs ini.";
+        public override string Detail => T("Permintaan dengan cookie ini tidak terbukti berasal dari situs ini.");
     }
 
     /// <summary>A one-time link that is used, expired or unknown.</summary>
@@ -92,6 +94,6 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.LinkInvalid;
 
         /// <inheritdoc/>
-        public override string Detail => "Tautan ini tidak berlaku lagi.";
+        public override string Detail => T("Tautan ini tidak berlaku lagi.");
     }
 }

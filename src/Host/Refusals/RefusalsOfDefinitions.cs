@@ -1,17 +1,19 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Refusals;
 
 // Refusals about process definitions.
 public abstract partial record Refusal
 {
     /// <summary>The definition cannot be taken, published or removed.</summary>
-    /// <param name="Messages">Why, in Indonesian sentences; at least one.</param>
+    /// <param name="Messages">Why, in sentences; at least one.</param>
     public sealed record DefinitionRefused(IReadOnlyList<string> Messages) : Refusal
     {
         /// <inheritdoc/>
         public override ProblemKind Kind => ProblemKinds.DefinitionRefused;
 
         /// <inheritdoc/>
-        public override string Detail => Messages.Count == 1 ? Messages[0] : $"Ada {Messages.Count} hal yang harus diperbaiki.";
+        public override string Detail => Messages.Count == 1 ? Messages[0] : T("Ada {0} hal yang harus diperbaiki.", Messages.Count);
 
         /// <inheritdoc/>
         public override IReadOnlyDictionary<string, string[]>? Errors => new Dictionary<string, string[]>(StringComparer.Ordinal) { ["definition"] = [.. Messages] };
@@ -27,7 +29,7 @@ public abstract partial record Refusal
 
         /// <inheritdoc/>
         public override string Detail =>
-            $"{By} sudah menyimpan proses ini pada {At}, setelah Anda membukanya. Perubahan Anda tidak disimpan; muat ulang halaman, lalu ulangi perubahannya.";
+            T("{0} sudah menyimpan proses ini pada {1}, setelah Anda membukanya. Perubahan Anda tidak disimpan; muat ulang halaman, lalu ulangi perubahannya.", By, At);
 
         /// <inheritdoc/>
         public override IEnumerable<KeyValuePair<string, object?>> Members => [new("changedBy", By)];

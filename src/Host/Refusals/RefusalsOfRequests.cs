@@ -1,10 +1,12 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Refusals;
 
 // Refusals that come from the request itself, whatever it was meant to do.
 public abstract partial record Refusal
 {
     /// <summary>The request cannot be read: broken JSON, wrong JSON type, a character that no text may hold.</summary>
-    /// <param name="Reason">Indonesian sentence; never contains the body itself.</param>
+    /// <param name="Reason">Sentence; never contains the body itself.</param>
     public sealed record Malformed(string Reason) : Refusal
     {
         /// <inheritdoc/>
@@ -15,7 +17,7 @@ public abstract partial record Refusal
     }
 
     /// <summary>Readable, but one or more fields break a rule.</summary>
-    /// <param name="Fields">Indonesian messages by field name; at least one.</param>
+    /// <param name="Fields">Messages by field name; at least one.</param>
     public sealed record Invalid(IReadOnlyDictionary<string, string[]> Fields) : Refusal
     {
         /// <summary>A refusal for a single field.</summary>
@@ -28,7 +30,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.Invalid;
 
         /// <inheritdoc/>
-        public override string Detail => Fields.Count == 1 ? $"Isian '{Fields.First().Key}' salah: {Fields.First().Value[0]}" : $"{Fields.Count} isian salah.";
+        public override string Detail => Fields.Count == 1 ? T("Isian '{0}' salah: {1}", Fields.First().Key, Fields.First().Value[0]) : T("{0} isian salah.", Fields.Count);
 
         /// <inheritdoc/>
         public override IReadOnlyDictionary<string, string[]>? Errors => Fields;
@@ -42,14 +44,14 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.TooLarge;
 
         /// <inheritdoc/>
-        public override string Detail => $"Batasnya {LimitBytes / 1024} KiB.";
+        public override string Detail => T("Batasnya {0} KiB.", LimitBytes / 1024);
 
         /// <inheritdoc/>
         public override IEnumerable<KeyValuePair<string, object?>> Members => [new("limitBytes", LimitBytes)];
     }
 
     /// <summary>The content type, or the type a file really is, is not taken here.</summary>
-    /// <param name="Reason">Indonesian sentence naming what was expected.</param>
+    /// <param name="Reason">Sentence naming what was expected.</param>
     public sealed record UnsupportedType(string Reason) : Refusal
     {
         /// <inheritdoc/>
@@ -66,7 +68,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.MethodNotAllowed;
 
         /// <inheritdoc/>
-        public override string Detail => "Metode HTTP ini tidak dikenal pada alamat tersebut.";
+        public override string Detail => T("Metode HTTP ini tidak dikenal pada alamat tersebut.");
     }
 
     /// <summary>An Idempotency-Key used before for another body.</summary>
@@ -76,7 +78,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.IdempotencyMismatch;
 
         /// <inheritdoc/>
-        public override string Detail => "Idempotency-Key ini sudah dipakai untuk permintaan dengan isi yang berbeda.";
+        public override string Detail => T("Idempotency-Key ini sudah dipakai untuk permintaan dengan isi yang berbeda.");
     }
 
     /// <summary>Over the rate limit.</summary>
@@ -87,7 +89,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.TooMany;
 
         /// <inheritdoc/>
-        public override string Detail => $"Coba lagi dalam {Seconds} detik.";
+        public override string Detail => T("Coba lagi dalam {0} detik.", Seconds);
 
         /// <inheritdoc/>
         public override int? RetryAfterSeconds => Seconds;
@@ -100,7 +102,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.Unexpected;
 
         /// <inheritdoc/>
-        public override string Detail => "Server gagal memproses permintaan ini. Perubahan dibatalkan.";
+        public override string Detail => T("Server gagal memproses permintaan ini. Perubahan dibatalkan.");
     }
 
     /// <summary>The host is draining or its database does not answer.</summary>
@@ -110,7 +112,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.Unavailable;
 
         /// <inheritdoc/>
-        public override string Detail => "Server sedang tidak dapat melayani permintaan ini.";
+        public override string Detail => T("Server sedang tidak dapat melayani permintaan ini.");
 
         /// <inheritdoc/>
         public override int? RetryAfterSeconds => 1;

@@ -1,17 +1,19 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Refusals;
 
 // Refusals that depend on the state of a ticket or a task.
 public abstract partial record Refusal
 {
     /// <summary>Not there, or not for this actor. The same for both, so that nobody learns that another's ticket exists.</summary>
-    /// <param name="What">Indonesian noun of what was looked for, for example "Tiket".</param>
+    /// <param name="What">Indonesian noun of what was looked for, for example "Tiket"; said in the language of the request.</param>
     public sealed record NotFound(string What) : Refusal
     {
         /// <inheritdoc/>
         public override ProblemKind Kind => ProblemKinds.NotFound;
 
         /// <inheritdoc/>
-        public override string Detail => $"{What} tidak ditemukan.";
+        public override string Detail => T(What + " tidak ditemukan.");
     }
 
     /// <summary>The task is held by somebody else.</summary>
@@ -23,14 +25,14 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.AlreadyClaimed;
 
         /// <inheritdoc/>
-        public override string Detail => $"Tugas ini sudah diambil oleh {HolderName}.";
+        public override string Detail => T("Tugas ini sudah diambil oleh {0}.", HolderName);
 
         /// <inheritdoc/>
         public override IEnumerable<KeyValuePair<string, object?>> Members => [new("holderId", HolderId), new("holderName", HolderName)];
     }
 
     /// <summary>Somebody else has seen to the step's being late before.</summary>
-    /// <param name="What">Indonesian noun with its name, for example "Tugas langkah 3".</param>
+    /// <param name="What">Noun with its name, for example "Tugas langkah 3".</param>
     /// <param name="ById">User id of who has.</param>
     /// <param name="ByName">Display name of who has.</param>
     /// <param name="At">When.</param>
@@ -40,7 +42,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.AlreadyAcknowledged;
 
         /// <inheritdoc/>
-        public override string Detail => $"Keterlambatan {What} sudah ditangani oleh {ByName}.";
+        public override string Detail => T("Keterlambatan {0} sudah ditangani oleh {1}.", What, ByName);
 
         /// <inheritdoc/>
         public override IEnumerable<KeyValuePair<string, object?>> Members =>
@@ -48,7 +50,7 @@ public abstract partial record Refusal
     }
 
     /// <summary>Not possible in the present state.</summary>
-    /// <param name="What">Indonesian noun with its name, for example "Tiket 011-2026-000123" or "Tugas langkah 3".</param>
+    /// <param name="What">Noun with its name, for example "Tiket 011-2026-000123" or "Tugas langkah 3".</param>
     /// <param name="Expected">What the command needs.</param>
     /// <param name="Actual">What is the case.</param>
     public sealed record WrongState(string What, string Expected, string Actual) : Refusal
@@ -57,7 +59,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.WrongState;
 
         /// <inheritdoc/>
-        public override string Detail => $"{What} seharusnya {Expected}, tetapi sekarang {Actual}.";
+        public override string Detail => T("{0} seharusnya {1}, tetapi sekarang {2}.", What, Expected, Actual);
 
         /// <inheritdoc/>
         public override IEnumerable<KeyValuePair<string, object?>> Members => [new("expected", Expected), new("actual", Actual)];
@@ -70,7 +72,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.Contended;
 
         /// <inheritdoc/>
-        public override string Detail => "Tiket ini sedang diubah pihak lain. Kirim lagi.";
+        public override string Detail => T("Tiket ini sedang diubah pihak lain. Kirim lagi.");
 
         /// <inheritdoc/>
         public override int? RetryAfterSeconds => 1;
@@ -84,7 +86,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.Stale;
 
         /// <inheritdoc/>
-        public override string Detail => $"Data sudah berubah; revisi sekarang {Current}.";
+        public override string Detail => T("Data sudah berubah; revisi sekarang {0}.", Current);
 
         /// <inheritdoc/>
         public override IEnumerable<KeyValuePair<string, object?>> Members => [new("currentRevision", Current)];
@@ -98,7 +100,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.RevisionRequired;
 
         /// <inheritdoc/>
-        public override string Detail => $"Kepala If-Match wajib dikirim; revisi sekarang {Current}.";
+        public override string Detail => T("Kepala If-Match wajib dikirim; revisi sekarang {0}.", Current);
 
         /// <inheritdoc/>
         public override IEnumerable<KeyValuePair<string, object?>> Members => [new("currentRevision", Current)];

@@ -3,6 +3,7 @@ using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Security;
 
@@ -36,7 +37,7 @@ public sealed class RefusingResultHandler : IAuthorizationMiddlewareResultHandle
     private static Refusal.Forbidden Forbidden(AuthorizationPolicy policy)
     {
         var command = policy.Requirements.OfType<CommandRequirement>().FirstOrDefault()?.Command;
-        var reason = command is null ? "Anda tidak mempunyai hak yang diperlukan." : $"Peran Anda tidak mencakup tindakan {command}.";
+        var reason = command is null ? T("Anda tidak mempunyai hak yang diperlukan.") : T("Peran Anda tidak mencakup tindakan {0}.", command);
         return new Refusal.Forbidden(reason);
     }
 }
@@ -65,13 +66,11 @@ public static class Authorisation
                 return RefusalResult.WriteAsync(context, new Refusal.NotFound("Alamat"));
             // What routing itself puts in for a wrong method or content type is no route of ours.
             if (endpoint is RouteEndpoint && !IsGuarded(endpoint))
-                return RefusalResult.WriteAsync(context, new Refusal.Forbidden(NobodyMay));
+                return RefusalResult.WriteAsync(context, new Refusal.Forbidden(T("Alamat ini tidak terbuka bagi siapa pun.")));
             return SecondFactorDuty.Stops(context, endpoint) ? RefusalResult.WriteAsync(context, new Refusal.SecondFactorRequired()) : next(context);
         });
         return app.UseAuthorization();
     }
-
-    private const string NobodyMay = "Alamat ini tidak terbuka bagi siapa pun.";
 
     /// <summary>True when the endpoint names its command or says that it is open to everybody.</summary>
     internal static bool IsGuarded(Endpoint endpoint) =>

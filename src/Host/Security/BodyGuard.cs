@@ -1,6 +1,7 @@
 using System.Buffers;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Http.Metadata;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Security;
 
@@ -30,12 +31,12 @@ public static class BodyGuard
     private static async ValueTask<Refusal?> CheckAsync(HttpContext context)
     {
         if (QueryIsBroken(context.Request.Query))
-            return new Refusal.Malformed("Parameter alamat memuat karakter yang tidak diterima.");
+            return new Refusal.Malformed(T("Parameter alamat memuat karakter yang tidak diterima."));
         if (context.GetEndpoint() is not { } endpoint || !context.Request.HasJsonContentType())
             return null;
         var charset = context.Request.GetTypedHeaders().ContentType?.Charset;
         if (charset is { HasValue: true, Length: > 0 } && !charset.Value.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-            return new Refusal.UnsupportedType("JSON harus dikirim sebagai UTF-8.");
+            return new Refusal.UnsupportedType(T("JSON harus dikirim sebagai UTF-8."));
         var limit = endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? DefaultLimit;
         if (context.Request.ContentLength > limit || await ReadAsync(context.Request, limit) is not { } body)
             return new Refusal.TooLarge(limit);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Security;
 
@@ -14,11 +15,11 @@ public static class JsonText
 
     private const int LongestNumber = 40;
 
-    /// <summary>An Indonesian sentence saying what is wrong, or null when nothing is.</summary>
+    /// <summary>A sentence saying what is wrong, or null when nothing is.</summary>
     public static string? WhatIsWrong(ReadOnlySpan<byte> utf8)
     {
         if (!Utf8.IsValid(utf8))
-            return "Isi permintaan bukan UTF-8 yang sah.";
+            return T("Isi permintaan bukan UTF-8 yang sah.");
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
@@ -31,12 +32,12 @@ public static class JsonText
                     _ => null,
                 };
                 if (wrong is not null)
-                    return $"{wrong} (byte ke-{reader.TokenStartIndex}).";
+                    return T("{0} (byte ke-{1}).", wrong, reader.TokenStartIndex);
             }
         }
         catch (JsonException broken)
         {
-            return $"JSON rusak atau terlalu dalam (paling dalam {MaxDepth}) pada baris {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.";
+            return T("JSON rusak atau terlalu dalam (paling dalam {0}) pada baris {1}, byte {2}.", MaxDepth, broken.LineNumber + 1, broken.BytePositionInLine + 1);
         }
         return null;
     }
@@ -48,14 +49,14 @@ public static class JsonText
             return null;
         try
         {
-            return reader.GetString()!.Contains('\0') ? "Teks memuat karakter U+0000" : null;
+            return reader.GetString()!.Contains('\0') ? T("Teks memuat karakter U+0000") : null;
         }
         catch (InvalidOperationException)
         {
-            return "Teks memuat separuh pasangan surrogate";
+            return T("Teks memuat separuh pasangan surrogate");
         }
     }
 
     private static string? WhatIsWrongWithNumber(ref Utf8JsonReader reader) =>
-        reader.ValueSpan.Length > LongestNumber || !reader.TryGetDouble(out var value) || !double.IsFinite(value) ? "Angka terlalu besar atau terlalu panjang" : null;
+        reader.ValueSpan.Length > LongestNumber || !reader.TryGetDouble(out var value) || !double.IsFinite(value) ? T("Angka terlalu besar atau terlalu panjang") : null;
 }

@@ -2,8 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alur.Host.Refusals;
 using Alur.Host.Storage.Rows;
+using Alur.Host.Texts;
 using Alur.Workflows.Flow;
 using Alur.Workflows.Instances;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tickets;
 
@@ -28,7 +30,7 @@ internal static class Completion
 
         var step = draft.Procedure.Steps[task.ActivityId];
         if (Offered(draft, task) is not { } offered)
-            return new Refusal.WrongState(TaskGuard.NameOf(task), "sedang menunggu", "terhenti karena insiden");
+            return new Refusal.WrongState(TaskGuard.NameOf(task), T("sedang menunggu"), T("terhenti karena insiden"));
         outcome ??= offered.Count == 1 ? offered[0] : null;
         if (outcome is null || !offered.Contains(outcome))
             return new Refusal.Invalid("outcome", step.Choices(offered));
@@ -36,6 +38,8 @@ internal static class Completion
         data = Declared(step, outcome, data);
         if (WhyBadPriority(step, outcome, data, priorities) is { } advice)
             return new Refusal.Invalid(fieldPrefix + "priority", advice);
+        if (WhyTooLong(step, outcome, data, fieldPrefix) is { } tooLong)
+            return tooLong;
         if (draft.Advance(new Stimulus.Answer(task.ActivityId, task.Visit, outcome, data)) is { } refusal)
             return refusal is Refusal.Invalid invalid ? Prefixed(invalid, fieldPrefix) : refusal;
         AnswerRecords.Write(draft, task, step, outcome, data);
@@ -81,6 +85,18 @@ internal static class Completion
         step.FieldsOf(outcome)?.Any(field => field.Name == "priority") == true && AnswerRecords.TextOf(data, "priority") is { } priority
             ? Priorities.WhyBad(priority, priorities)
             : null;
+
+    // The step's own check says the same with numbers in it, in Indonesian only.
+    private static Refusal.Invalid? WhyTooLong(Step step, string outcome, JsonElement data, string prefix)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var field in step.FieldsOf(outcome) ?? [])
+        {
+            if (field.TooLong(data) is { } length)
+                errors[prefix + field.Name] = [T("Persingkat menjadi paling banyak {0} karakter; sekarang {1}.", field.Maximum.ToString("N0", Languages.Forms), length.ToString("N0", Languages.Forms))];
+        }
+        return errors.Count == 0 ? null : new Refusal.Invalid(errors);
+    }
 
     private static Refusal.Invalid Prefixed(Refusal.Invalid invalid, string prefix) => prefix.Length == 0
         ? invalid

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alur.Host.Storage;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tickets;
 
@@ -30,7 +31,7 @@ public sealed class Priorities(IDbContextFactory<AlurDb> contexts)
 
     /// <summary>What is wrong with a priority; null when it is in the list.</summary>
     public static string? WhyBad(string priority, IReadOnlyList<string> allowed) =>
-        allowed.Contains(priority, StringComparer.Ordinal) ? null : $"Pilih salah satu: {string.Join(", ", allowed)}.";
+        allowed.Contains(priority, StringComparer.Ordinal) ? null : T("Pilih salah satu: {0}.", string.Join(", ", allowed));
 
     private async ValueTask<IReadOnlyList<string>> ReadAsync(CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Alur.Activities.Sop011;
 using Alur.Host.Tickets.Sheet;
 using Alur.Workflows.Definitions;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tickets;
 
@@ -37,13 +38,13 @@ public sealed class Procedure
 public sealed record Step(int? Number, string Title, string TypeName, FrozenDictionary<string, string> Labels, ImmutableArray<StepAnswer> Answers)
 {
     /// <summary>The step's name with its number, for a sentence.</summary>
-    public string Name => Number is { } number ? $"langkah {number} ({Title})" : $"langkah {Title}";
+    public string Name => Number is { } number ? T("langkah {0} ({1})", number, Title) : T("langkah {0}", Title);
 
     /// <summary>The label of an outcome; the outcome itself when it has none.</summary>
     public string LabelOf(string outcome) => Labels.GetValueOrDefault(outcome, outcome);
 
     /// <summary>Advice for somebody who named an outcome that is not among these.</summary>
-    public string Choices(IEnumerable<string> outcomes) => $"Pilih salah satu: {string.Join(", ", outcomes.Select(outcome => $"'{outcome}' ({LabelOf(outcome)})"))}.";
+    public string Choices(IEnumerable<string> outcomes) => T("Pilih salah satu: {0}.", string.Join(", ", outcomes.Select(outcome => $"'{outcome}' ({T(LabelOf(outcome))})")));
 
     /// <summary>The fields of an answer; null when the step declares none, and then any data may come.</summary>
     public ImmutableArray<AnswerField>? FieldsOf(string outcome) => Answers.FirstOrDefault(answer => answer.Outcome == outcome)?.Fields;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Storage.Rows;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tickets;
 
@@ -18,7 +19,7 @@ internal static class SeparationOfDuties
             return null;
         var solver = draft.Tasks.LastOrDefault(t => t.Role != Roles.Pelapor && t.State == TaskState.Completed);
         return solver?.AssigneeId == draft.Actor.Id
-            ? new Refusal.Forbidden("Yang menyelesaikan permasalahan tidak boleh memastikan penyelesaiannya sendiri. Minta Supervisor menugaskan orang lain.")
+            ? new Refusal.Forbidden(T("Yang menyelesaikan permasalahan tidak boleh memastikan penyelesaiannya sendiri. Minta Supervisor menugaskan orang lain."))
             : null;
     }
 }

@@ -1,5 +1,6 @@
 using Alur.Host.Identity;
 using Alur.Host.Storage.Rows;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tickets;
 
@@ -33,11 +34,11 @@ public sealed record Station(string Name, StationState State, string? Step = nul
         var roles = ticket.Procedure.Sheet.Actors.Where(role => role != Roles.Pelapor).Append(Roles.Pelapor);
         return
         [
-            new("Dikirim", StationState.Passed, Since: row.OpenedAt),
+            new(T("Dikirim"), StationState.Passed, Since: row.OpenedAt),
             .. roles.Select(role => Of(ticket, role)),
             row.Status == TicketStatus.Open
-                ? new("Selesai", StationState.Ahead)
-                : new(row.Status == TicketStatus.Closed ? "Selesai" : "Dibatalkan", StationState.Here, Since: row.ClosedAt),
+                ? new(T("Selesai"), StationState.Ahead)
+                : new(row.Status == TicketStatus.Closed ? T("Selesai") : T("Dibatalkan"), StationState.Here, Since: row.ClosedAt),
         ];
     }
 

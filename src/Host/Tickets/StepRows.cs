@@ -160,7 +160,7 @@ public sealed class StepRows(IdSource ids, DeadlinePlanner deadlines, TicketCloc
         row.ClaimedAt = draft.Now;
         draft.Tell(new Notice(
             string.Create(CultureInfo.InvariantCulture, $"turn/{row.Id}/{draft.NextRevision}"), id, null, draft.Ticket.Id, TicketNotices.Turn,
-            $"Tiket {draft.Ticket.Number} menunggu Anda: {TaskGuard.NameOf(row)}."));
+            $"Tiket {draft.Ticket.Number} menunggu Anda: {TaskGuard.InNotice(row)}."));
     }
 
     private void Close(TicketDraft draft, Effect.TaskClosed closed)

@@ -2,6 +2,7 @@ using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage.Rows;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tickets;
 
@@ -29,7 +30,7 @@ internal static class TaskGuard
     /// <summary>Why an ended task can no longer be acted on; null while it is open.</summary>
     public static Refusal? WhyEnded(TaskRow task) => TaskLifecycle.IsOpen(task.State)
         ? null
-        : new Refusal.WrongState(NameOf(task), "masih terbuka", TaskLifecycle.Show(task.State) + (task.AssigneeName is { } name ? $" oleh {name}" : ""));
+        : new Refusal.WrongState(NameOf(task), T("masih terbuka"), task.AssigneeName is { } name ? T("{0} oleh {1}", TaskLifecycle.Show(task.State), name) : TaskLifecycle.Show(task.State));
 
     /// <summary>Why the actor cannot take or finish the task: it ended, or somebody else holds it.</summary>
     public static Refusal? WhyNotMine(Actor actor, TaskRow task) => WhyEnded(task) ?? (task.State == TaskState.Claimed && task.AssigneeId != actor.Id
@@ -37,5 +38,8 @@ internal static class TaskGuard
         : null);
 
     /// <summary>The task for a sentence.</summary>
-    public static string NameOf(TaskRow task) => task.StepNo is { } number ? $"Tugas langkah {number} ({task.Title})" : $"Tugas {task.Title}";
+    public static string NameOf(TaskRow task) => task.StepNo is { } number ? T("Tugas langkah {0} ({1})", number, task.Title) : T("Tugas {0}", task.Title);
+
+    /// <summary>The same in a notice. Notices are read by others than whoever causes them, and are in Indonesian.</summary>
+    public static string InNotice(TaskRow task) => task.StepNo is { } number ? $"Tugas langkah {number} ({task.Title})" : $"Tugas {task.Title}";
 }

@@ -1,4 +1,5 @@
 using Alur.Host.Storage.Rows;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tickets;
 
@@ -49,10 +50,10 @@ public static class TaskLifecycle
     /// <summary>The state as people read it, in Indonesian.</summary>
     public static string Show(TaskState state) => state switch
     {
-        TaskState.Open => "belum diambil",
-        TaskState.Claimed => "sedang dikerjakan",
-        TaskState.Completed => "sudah selesai",
-        TaskState.Cancelled => "dibatalkan",
+        TaskState.Open => T("belum diambil"),
+        TaskState.Claimed => T("sedang dikerjakan"),
+        TaskState.Completed => T("sudah selesai"),
+        TaskState.Cancelled => T("dibatalkan"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 }

@@ -2,6 +2,7 @@ using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage.Rows;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tickets;
 
@@ -43,12 +44,12 @@ public static class TicketAccess
             // The reporter's steps are the reporter's own; with a caller who has no account a supervisor may have given them to somebody.
             return ticket.ReporterId == actor.Id || task.AssigneeId == actor.Id
                 ? null
-                : new Refusal.Forbidden($"Langkah ini milik pelapor tiket, {ticket.ReporterName}.");
+                : new Refusal.Forbidden(T("Langkah ini milik pelapor tiket, {0}.", ticket.ReporterName));
         }
         if (!actor.Is(task.Role))
-            return new Refusal.Forbidden($"Langkah ini milik pelaksana {RoleNames.Show(task.Role)}.");
+            return new Refusal.Forbidden(T("Langkah ini milik pelaksana {0}.", RoleNames.Show(task.Role)));
         return IsReporterHimself(actor, ticket)
-            ? new Refusal.Forbidden("Anda pelapor tiket ini, jadi tidak boleh menanganinya sebagai petugas.")
+            ? new Refusal.Forbidden(T("Anda pelapor tiket ini, jadi tidak boleh menanganinya sebagai petugas."))
             : null;
     }
 

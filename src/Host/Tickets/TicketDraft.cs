@@ -229,7 +229,7 @@ public sealed class TicketDraft
         rows.Recalculate(this, draft, null, always: true);
         Tell(new Notice(
             $"handedOver/{row.Id}/{NextRevision}", null, role, ticket.Id, TicketNotices.Turn,
-            $"Tiket {ticket.Number}: {TaskGuard.NameOf(row)} diserahkan kepada {RoleNames.Show(role)} oleh aturan SLA."));
+            $"Tiket {ticket.Number}: {TaskGuard.InNotice(row)} diserahkan kepada {RoleNames.Show(role)} oleh aturan SLA."));
     }
 
     /// <summary>Computes the due times of the open tasks and of the ticket's clocks anew, where they were computed from what no longer counts.</summary>

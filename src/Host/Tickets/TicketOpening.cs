@@ -5,6 +5,7 @@ using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Alur.Workflows.Flow;
 using Alur.Workflows.Instances;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tickets;
 
@@ -34,7 +35,7 @@ public sealed class TicketOpening(TicketCases cases, Procedures procedures, Step
     public async Task<TicketResult?> OpenAsync(TicketRow ticket, Actor actor, Func<TicketCase, IEnumerable<Write>> with, CancellationToken cancellationToken) =>
         await procedures.PublishedAsync(DefinitionId, cancellationToken) is { } procedure
             ? await OpenAsync(procedure, ticket, Values.None, actor, with, cancellationToken)
-            : new TicketResult.Refused(new Refusal.WrongState($"Proses {DefinitionId}", "terbit", "ditarik oleh perancang"));
+            : new TicketResult.Refused(new Refusal.WrongState(T("Proses {0}", DefinitionId), T("terbit"), T("ditarik oleh perancang")));
 
     /// <summary>Opens a ticket on a given version of a process.</summary>
     /// <param name="procedure">The version.</param>

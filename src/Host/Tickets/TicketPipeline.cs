@@ -3,6 +3,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Sla.Calendars;
 using Alur.Host.Storage.Commit;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tickets;
 
@@ -30,7 +31,7 @@ public sealed class TicketPipeline(
     public async Task<TicketResult> RunAsync(string ticketId, TicketCommand command, CancellationToken cancellationToken)
     {
         if (command.Right is { } right && !CommandMatrix.Allows(command.Actor, right))
-            return Refuse(new Refusal.Forbidden("Peran Anda tidak mencakup tindakan ini."));
+            return Refuse(new Refusal.Forbidden(T("Peran Anda tidak mencakup tindakan ini.")));
 
         await calendars.EnsureAsync(cancellationToken);
         using var turn = await locks.EnterAsync(ticketId, cancellationToken);

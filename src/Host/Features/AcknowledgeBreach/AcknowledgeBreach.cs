@@ -5,6 +5,7 @@ using Alur.Host.Security;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.AcknowledgeBreach;
 
@@ -34,7 +35,7 @@ public sealed record AcknowledgeBreach(string TaskId, string? Remark, Actor Acto
     protected override Refusal? Decide(TicketDraft draft, TaskRow task)
     {
         if (task.BreachedAt is null)
-            return new Refusal.WrongState(TaskGuard.NameOf(task), "tercatat terlambat", "tidak tercatat terlambat");
+            return new Refusal.WrongState(TaskGuard.NameOf(task), T("tercatat terlambat"), T("tidak tercatat terlambat"));
         if (task.AcknowledgedAt is { } at)
         {
             return task.AcknowledgedById == Actor.Id

@@ -6,6 +6,7 @@ using Alur.Host.Sla.Notices;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.AssignTask;
 
@@ -36,7 +37,7 @@ public sealed record AssignTask(string TaskId, Actor Actor, Actor? To, IfMatch? 
         if (TaskGuard.WhyEnded(task) is { } ended)
             return ended;
         if (!mayAssignAny && task.State == TaskState.Open)
-            return new Refusal.WrongState(TaskGuard.NameOf(task), "Anda pegang", TaskLifecycle.Show(task.State));
+            return new Refusal.WrongState(TaskGuard.NameOf(task), T("Anda pegang"), TaskLifecycle.Show(task.State));
         if (!mayAssignAny && TaskGuard.WhyNotMine(Actor, task) is { } notMine)
             return notMine;
         if (WhyNotTo(task, draft.Ticket) is { } advice)
@@ -51,23 +52,23 @@ public sealed record AssignTask(string TaskId, Actor Actor, Actor? To, IfMatch? 
         draft.Record(TicketEvents.Assigned, row, new TaskHeld(row.Id, row.Role, To.Id, To.Name, from), TicketEventJson.Default.TaskHeld);
         draft.Tell(new Notice(
             $"assigned/{row.Id}/{draft.NextRevision}", To.Id, null, draft.Ticket.Id, TicketNotices.Assigned,
-            $"Tiket {draft.Ticket.Number}: {TaskGuard.NameOf(row)} ditugaskan kepada Anda oleh {Actor.Name}."));
+            $"Tiket {draft.Ticket.Number}: {TaskGuard.InNotice(row)} ditugaskan kepada Anda oleh {Actor.Name}."));
         return null;
     }
 
     private string? WhyNotTo(TaskRow task, TicketRow ticket)
     {
         if (To is null)
-            return "Tidak ada pengguna aktif dengan id itu.";
+            return T("Tidak ada pengguna aktif dengan id itu.");
         if (task.Role == Roles.Pelapor)
         {
             // A caller without an account cannot confirm by himself: somebody of the office does it for him.
             var forCaller = ticket.Channel != Channels.Web && To.IsStaff;
-            return To.Id == ticket.ReporterId || forCaller ? null : "Langkah pelapor hanya untuk pelapor tiket.";
+            return To.Id == ticket.ReporterId || forCaller ? null : T("Langkah pelapor hanya untuk pelapor tiket.");
         }
         if (!To.Is(task.Role))
-            return $"{To.Name} tidak memiliki peran {RoleNames.Show(task.Role)}.";
-        return TicketAccess.IsReporterHimself(To, ticket) ? $"{To.Name} pelapor tiket ini, jadi tidak boleh menanganinya." : null;
+            return T("{0} tidak memiliki peran {1}.", To.Name, RoleNames.Show(task.Role));
+        return TicketAccess.IsReporterHimself(To, ticket) ? T("{0} pelapor tiket ini, jadi tidak boleh menanganinya.", To.Name) : null;
     }
 
     internal static void Map(IEndpointRouteBuilder routes)
@@ -85,7 +86,7 @@ public sealed record AssignTask(string TaskId, Actor Actor, Actor? To, IfMatch? 
             if ((refusal ?? BulkTasks.WhyNot(request.Tasks)) is { } wrong)
                 return wrong.ToResult();
             if (request.UserId is not { Length: > 0 and <= 64 } userId)
-                return new Refusal.Invalid(Field, "Wajib diisi.").ToResult();
+                return new Refusal.Invalid(Field, T("Wajib diisi.")).ToResult();
             var to = (await accounts.FindActiveAsync(userId, context.RequestAborted))?.Actor;
             return Results.Ok(await bulk.RunAsync(request.Tasks!, actor, once, (id, revision) => new AssignTask(id, actor, to, revision), context.RequestAborted));
         })
@@ -106,7 +107,7 @@ public sealed record AssignTask(string TaskId, Actor Actor, Actor? To, IfMatch? 
             CancellationToken cancellationToken) =>
         {
             if (request.UserId is not { Length: > 0 and <= 64 } userId)
-                return new Refusal.Invalid(Field, "Wajib diisi.").ToResult();
+                return new Refusal.Invalid(Field, T("Wajib diisi.")).ToResult();
             var to = (await accounts.FindActiveAsync(userId, cancellationToken))?.Actor;
             return Answer.Task(await requests.OnTaskAsync(id, ifMatch, revision => new AssignTask(id, actor, to, revision), cancellationToken), id);
         })

@@ -9,6 +9,7 @@ using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Calendars;
 
@@ -57,7 +58,7 @@ internal static class CalendarEndpoints
             return wrong.ToResult();
         var below = int.MaxValue;
         if (page.After is { } last && !int.TryParse(last.Id, out below))
-            return new Refusal.Invalid("after", "bukan penanda halaman dari daftar ini").ToResult();
+            return new Refusal.Invalid("after", T("bukan penanda halaman dari daftar ini")).ToResult();
         var rows = await db.Calendars.AsNoTracking().Where(c => c.Id == id && c.Revision < below).OrderByDescending(c => c.Revision).Take(page.Limit + 1)
             .ToListAsync(cancellationToken);
         return rows.Count == 0 && page.After is null
@@ -113,7 +114,7 @@ internal static class CalendarEndpoints
         string id, CalendarDefinition definition, string? note, CalendarRow? present, string? ifMatch, Actor actor, CalendarStore store, CancellationToken cancellationToken)
     {
         if (!IfMatch.TryRead(ifMatch, out var accepted))
-            return new Refusal.Malformed("Kepala If-Match harus berisi revisi, misalnya \"12\".").ToResult();
+            return new Refusal.Malformed(T("Kepala If-Match harus berisi revisi, misalnya \"12\".")).ToResult();
         var revision = present?.Revision ?? 0;
         if (accepted is not null && !accepted.Accepts(revision))
             return new Refusal.Stale(revision).ToResult();
@@ -142,7 +143,7 @@ internal static class CalendarEndpoints
     {
         var errors = new FieldErrors();
         if (!IsId(id))
-            errors.Add("id", $"Id kalender terdiri atas huruf kecil, angka, dan tanda hubung; paling banyak {LongestId} karakter.");
+            errors.Add("id", T("Id kalender terdiri atas huruf kecil, angka, dan tanda hubung; paling banyak {0} karakter.", LongestId));
         var note = errors.Optional("note", request.Note, 2_000);
         var definition = CalendarText.Read(request.Document, out var problems);
         foreach (var problem in problems)

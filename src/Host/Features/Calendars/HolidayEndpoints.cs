@@ -6,6 +6,7 @@ using Alur.Host.Sla.Recalculation;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Microsoft.AspNetCore.Mvc;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Calendars;
 
@@ -53,9 +54,9 @@ internal static class HolidayEndpoints
         var errors = new FieldErrors();
         var note = errors.Optional("note", request.Note, 2_000);
         if (request.Format is not ("csv" or "ics"))
-            errors.Add("format", "Pilih salah satu: csv, ics.");
+            errors.Add("format", T("Pilih salah satu: csv, ics."));
         if (string.IsNullOrWhiteSpace(request.Text))
-            errors.Add("text", "Wajib diisi.");
+            errors.Add("text", T("Wajib diisi."));
         if (errors.Refusal is { } unreadable)
             return (null, null, unreadable);
 

@@ -7,6 +7,7 @@ using Alur.Host.Storage;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Calendars;
 
@@ -73,7 +74,7 @@ internal static class RoleCalendarEndpoints
         CancellationToken cancellationToken)
     {
         if (!IfMatch.TryRead(ifMatch, out var accepted))
-            return new Refusal.Malformed("Kepala If-Match harus berisi revisi, misalnya \"12\".").ToResult();
+            return new Refusal.Malformed(T("Kepala If-Match harus berisi revisi, misalnya \"12\".")).ToResult();
         if (Check(role, request, await refresh.ReadAsync(cancellationToken), out var note) is { } refusal)
             return refusal.ToResult();
         int? from = accepted is { Revisions: [>= 0 and <= int.MaxValue and var only] } ? (int)only : null;
@@ -92,7 +93,7 @@ internal static class RoleCalendarEndpoints
         if (!Performing.Contains(role))
             return new Refusal.NotFound("Peran");
         if (request.CalendarId is not { } id || rules.Find(id) is null)
-            errors.Add("calendarId", $"Pilih salah satu: {string.Join(", ", rules.Calendars.Select(c => c.Id).Order(StringComparer.Ordinal))}.");
+            errors.Add("calendarId", T("Pilih salah satu: {0}.", string.Join(", ", rules.Calendars.Select(c => c.Id).Order(StringComparer.Ordinal))));
         return errors.Refusal;
     }
 }

@@ -10,6 +10,7 @@ using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.CannedReplies;
 
@@ -110,7 +111,7 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
         if (checkedRow is null)
             return (null, refusal);
         if ((await CurrentAsync(cancellationToken)).Count >= Most)
-            return (null, new Refusal.WrongState("Daftar balasan siap pakai", $"kurang dari {Most}", $"{Most}"));
+            return (null, new Refusal.WrongState(T("Daftar balasan siap pakai"), T("kurang dari {0}", Most), $"{Most}"));
         var row = Stamp(checkedRow, ids.Next(), 1, actor);
         var writes = new WriteSet().Add(CannedReplyWrites.Insert(row)).Add(Record(actor, "reply.make", row));
         if (once is not null)
@@ -180,7 +181,7 @@ public sealed class CannedReplies(IDbContextFactory<AlurDb> contexts, IStepWrite
             errors.Add("body", wrong);
         var roles = (request.Roles ?? []).Where(role => role is not null).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         if (roles.Length == 0 || roles.Any(role => !Roles.Staff.Contains(role)))
-            errors.Add("roles", $"Pilih paling sedikit satu dari: {string.Join(", ", Roles.Staff.Order(StringComparer.Ordinal))}.");
+            errors.Add("roles", T("Pilih paling sedikit satu dari: {0}.", string.Join(", ", Roles.Staff.Order(StringComparer.Ordinal))));
         return errors.Refusal is { } refusal
             ? (null, refusal)
             : (new CannedReplyRow { Id = "", Revision = 0, Title = title, Body = body, Roles = string.Join(' ', roles), ChangedById = "", ChangedByName = "" }, null);

@@ -3,6 +3,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.CannedReplies;
 
@@ -78,7 +79,7 @@ internal static class CannedReplyEndpoints
         return await replies.RemoveAsync(id, accepted, actor, cancellationToken) is { } refusal ? refusal.ToResult() : Results.NoContent();
     }
 
-    private static Refusal BadIfMatch => new Refusal.Malformed("Kepala If-Match harus berisi revisi, misalnya \"12\".");
+    private static Refusal BadIfMatch => new Refusal.Malformed(T("Kepala If-Match harus berisi revisi, misalnya \"12\"."));
 
     private static async Task<IResult> FillAsync(
         string id, string reply, Actor actor, TicketRequests requests, CannedReplies replies, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Alur.Host.Storage.Rows;
 using Alur.Workflows.Expressions;
 using Alur.Workflows.Instances;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.CannedReplies;
 
@@ -29,12 +30,12 @@ internal static partial class ReplyTemplate
     public static string? WhyBad(string body, DateTimeOffset now, string office)
     {
         if (LiquidTemplate.TryParse(body, out var error) is null)
-            return $"Templat tidak dapat dibaca: {error}";
+            return T("Templat tidak dapat dibaca: {0}", error);
         // Liquid writes nothing for a name that it does not know: a gap in a letter to a citizen, seen too late.
         if (Unknown(body) is { } name)
-            return $"Nama '{name}' tidak dikenal. Yang dapat dipakai: {string.Join(", ", Names.Select(known => known.Name))}.";
+            return T("Nama '{0}' tidak dikenal. Yang dapat dipakai: {1}.", name, string.Join(", ", Names.Select(known => known.Name)));
         var (text, wrong) = Fill(body, Sample(office), now);
-        return wrong ?? (string.IsNullOrWhiteSpace(text) ? "Balasan menjadi kosong." : null);
+        return wrong ?? (string.IsNullOrWhiteSpace(text) ? T("Balasan menjadi kosong.") : null);
     }
 
     /// <summary>Fills a template; gives why it cannot be filled.</summary>
@@ -44,13 +45,13 @@ internal static partial class ReplyTemplate
         {
             var template = LiquidTemplate.TryParse(body, out var error);
             var text = template?.Render(names, now, asHtml: false).ReplaceLineEndings("\n").Trim();
-            return text is null ? (null, $"Templat tidak dapat dibaca: {error}")
-                : text.Length > LongestText ? (null, $"Balasan menjadi lebih panjang daripada {LongestText} karakter.")
+            return text is null ? (null, T("Templat tidak dapat dibaca: {0}", error))
+                : text.Length > LongestText ? (null, T("Balasan menjadi lebih panjang daripada {0} karakter.", LongestText))
                 : (text, null);
         }
         catch (ActivityFaultException e)
         {
-            return (null, $"Templat tidak dapat diisi: {e.Message}");
+            return (null, T("Templat tidak dapat diisi: {0}", e.Message));
         }
     }
 

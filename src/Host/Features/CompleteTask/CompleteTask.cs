@@ -6,6 +6,7 @@ using Alur.Host.Security;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.CompleteTask;
 
@@ -40,7 +41,7 @@ public sealed record CompleteTask(string TaskId, string? Outcome, JsonElement Da
             CancellationToken cancellationToken) =>
         {
             if (request.Data is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
-                return new Refusal.Invalid("data", "Tulis sebagai objek JSON.").ToResult();
+                return new Refusal.Invalid("data", T("Tulis sebagai objek JSON.")).ToResult();
             var allowed = await priorities.ListAsync(cancellationToken);
             return await commands.OnTaskAsync(
                 context, id, ifMatch, actor, revision => new CompleteTask(id, request.Outcome, request.Data ?? default, allowed, actor, revision));

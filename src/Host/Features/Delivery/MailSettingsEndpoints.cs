@@ -3,6 +3,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Sla.Mail;
 using Alur.Host.Storage.Writes;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Delivery;
 
@@ -70,17 +71,17 @@ internal static class MailSettingsEndpoints
     {
         var errors = new FieldErrors();
         var host = errors.Required("host", request.Host, 253);
-        if (host.Length > 0 && Uri.CheckHostName(host) == UriHostNameType.Unknown) errors.Add("host", "Bukan nama server.");
+        if (host.Length > 0 && Uri.CheckHostName(host) == UriHostNameType.Unknown) errors.Add("host", T("Bukan nama server."));
         var port = request.Port ?? 587;
-        if (port is < 1 or > 65_535) errors.Add("port", "Harus antara 1 dan 65535.");
+        if (port is < 1 or > 65_535) errors.Add("port", T("Harus antara 1 dan 65535."));
         if (!Enum.TryParse<MailSecurity>(request.Security ?? nameof(MailSecurity.StartTls), out var security) || !Enum.IsDefined(security))
-            errors.Add("security", "Pilih None, StartTls, atau Tls.");
+            errors.Add("security", T("Pilih None, StartTls, atau Tls."));
         var user = errors.Optional("user", request.User, 254);
-        if (request.Password is { Length: > 1_000 }) errors.Add("password", "Paling banyak 1000 karakter.");
+        if (request.Password is { Length: > 1_000 }) errors.Add("password", T("Paling banyak 1000 karakter."));
         var from = errors.Required("fromAddress", request.FromAddress, 254);
-        if (from.Length > 0 && !MailServer.IsAddress(from)) errors.Add("fromAddress", "Bukan alamat surel.");
+        if (from.Length > 0 && !MailServer.IsAddress(from)) errors.Add("fromAddress", T("Bukan alamat surel."));
         var name = errors.Optional("fromName", request.FromName, 100) ?? MailSettings.UsualName;
-        if (name.Any(char.IsControl)) errors.Add("fromName", "Memuat karakter kendali.");
+        if (name.Any(char.IsControl)) errors.Add("fromName", T("Memuat karakter kendali."));
         if (errors.Refusal is { } wrong) return wrong;
 
         // A stored password is only good for the server that it was given for: otherwise whoever may write a server's name could have it sent to his own.

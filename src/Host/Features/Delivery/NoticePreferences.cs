@@ -7,6 +7,7 @@ using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Writes;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Delivery;
 
@@ -50,9 +51,9 @@ public static class NoticePreferences
     private static async Task<IResult> PutAsync(
         NoticePreferencesRequest request, AlurDb db, MailSettingsSource mail, IStepWriter writer, Actor actor, CancellationToken cancellationToken)
     {
-        if (request.Mail is not { Count: > 0 } wanted) return new Refusal.Invalid("mail", "Wajib diisi.").ToResult();
+        if (request.Mail is not { Count: > 0 } wanted) return new Refusal.Invalid("mail", T("Wajib diisi.")).ToResult();
         if (wanted.Keys.FirstOrDefault(kind => !NoticeCatalog.Titles.ContainsKey(kind)) is not null)
-            return new Refusal.Invalid("mail", $"Pilih dari: {string.Join(", ", NoticeCatalog.Titles.Keys)}.").ToResult();
+            return new Refusal.Invalid("mail", T("Pilih dari: {0}.", string.Join(", ", NoticeCatalog.Titles.Keys))).ToResult();
         var writes = wanted.Select(kind => NoticeSettingWrites.PutPreference(new() { UserId = actor.Id, Kind = kind.Key, Mail = kind.Value }));
         await writer.CommitAsync(new WriteSet().AddRange(writes), cancellationToken);
         return Results.Ok(await ShowAsync(db, mail, actor, cancellationToken));

@@ -2,6 +2,7 @@ using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Sla.Notices;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Delivery;
 
@@ -33,14 +34,14 @@ internal static class NoticeSettingsEndpoints
         var errors = new FieldErrors();
         var kinds = request.UrgentKinds ?? [];
         if (kinds.Count > MostEntries || kinds.Any(kind => kind is null || !NoticeCatalog.Titles.ContainsKey(kind)))
-            errors.Add("urgentKinds", $"Pilih dari: {string.Join(", ", NoticeCatalog.Titles.Keys)}.");
+            errors.Add("urgentKinds", T("Pilih dari: {0}.", string.Join(", ", NoticeCatalog.Titles.Keys)));
         var priorities = request.UrgentPriorities ?? [];
         if (priorities.Count > MostEntries || priorities.Any(priority => string.IsNullOrWhiteSpace(priority) || priority.Length > 50))
-            errors.Add("urgentPriorities", $"Paling banyak {MostEntries} prioritas, masing-masing 1 sampai 50 karakter.");
+            errors.Add("urgentPriorities", T("Paling banyak {0} prioritas, masing-masing 1 sampai 50 karakter.", MostEntries));
         var address = ReadAddress(request.PublicAddress, errors);
         var path = errors.Optional("ticketPath", request.TicketPath, 500) ?? NoticeSettings.UsualTicketPath;
         if (path[0] != '/' || path.StartsWith("//", StringComparison.Ordinal) || path.Any(c => char.IsWhiteSpace(c) || c is '"' or '<' or '>' or '\\'))
-            errors.Add("ticketPath", "Harus diawali satu garis miring, tanpa spasi atau tanda petik.");
+            errors.Add("ticketPath", T("Harus diawali satu garis miring, tanpa spasi atau tanda petik."));
         if (errors.Refusal is { } wrong) return wrong.ToResult();
 
         var settings = new NoticeSettings { UrgentKinds = kinds, UrgentPriorities = priorities, PublicAddress = address, TicketPath = path };
@@ -53,7 +54,7 @@ internal static class NoticeSettingsEndpoints
     {
         var address = errors.Optional("publicAddress", typed, 500)?.TrimEnd('/');
         if (address is not null && !IsPublicAddress(address))
-            errors.Add("publicAddress", "Harus alamat http atau https tanpa nama pengguna, pertanyaan, atau pecahan.");
+            errors.Add("publicAddress", T("Harus alamat http atau https tanpa nama pengguna, pertanyaan, atau pecahan."));
         return address;
     }
 

@@ -7,6 +7,7 @@ using Alur.Host.Storage.Lists;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Delivery;
 
@@ -64,7 +65,7 @@ internal static class OutboxEndpoints
         if (!string.IsNullOrEmpty(state))
         {
             if (!Enum.TryParse<OutboxState>(state, out var wanted) || wanted.ToString() != state)
-                return (null, new Refusal.Invalid("state", $"Pilih dari: {string.Join(", ", Enum.GetNames<OutboxState>())}."));
+                return (null, new Refusal.Invalid("state", T("Pilih dari: {0}.", string.Join(", ", Enum.GetNames<OutboxState>()))));
             // As it stands in the partial indexes: with a parameter they could not be used.
             rows = rows.Where(o => o.State == EF.Constant(wanted));
         }
@@ -83,7 +84,7 @@ internal static class OutboxEndpoints
         if (await FindAsync(db, id, cancellationToken) is not { } row) return new Refusal.NotFound("Kiriman");
         return await records.DoAsync(actor, "outbox.retry", row.Key, row.Reason, OutboxWrites.Retry(id, time.GetUtcNow()))
             ? null
-            : new Refusal.WrongState("Kiriman", "Failed atau Quarantined", row.State.ToString());
+            : new Refusal.WrongState(T("Kiriman"), T("Failed atau Quarantined"), row.State.ToString());
     }
 
     /// <summary>Discards an effect; gives why not.</summary>
@@ -96,7 +97,7 @@ internal static class OutboxEndpoints
         if (errors.Refusal is { } wrong) return wrong;
         return await records.DoAsync(actor, "outbox.discard", row.Key, reason, OutboxWrites.Discard(id, reason))
             ? null
-            : new Refusal.WrongState("Kiriman", "Pending, Failed, atau Quarantined", row.State.ToString());
+            : new Refusal.WrongState(T("Kiriman"), T("Pending, Failed, atau Quarantined"), row.State.ToString());
     }
 
     private static async Task<IResult> ShowAsync(AlurDb db, string id, CancellationToken cancellationToken) =>

@@ -7,6 +7,7 @@ using Alur.Host.Storage;
 using Alur.Host.Storage.Writes;
 using Alur.Workflows.Expressions;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Delivery;
 
@@ -111,11 +112,11 @@ internal static class TemplateEndpoints
         try
         {
             var words = template.Render(wording.Sample(kind, now, settings), now);
-            return words.Subject.Length == 0 ? (template, null, new Refusal.Invalid("subject", "Perihal menjadi kosong.")) : (template, words, null);
+            return words.Subject.Length == 0 ? (template, null, new Refusal.Invalid("subject", T("Perihal menjadi kosong."))) : (template, words, null);
         }
         catch (ActivityFaultException e)
         {
-            return (template, null, new Refusal.Invalid("html", $"Templat tidak dapat diisi: {e.Message}"));
+            return (template, null, new Refusal.Invalid("html", T("Templat tidak dapat diisi: {0}", e.Message)));
         }
     }
 

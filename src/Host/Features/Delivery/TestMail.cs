@@ -5,6 +5,7 @@ using Alur.Host.Sla.Mail;
 using Alur.Host.Sla.Outbox;
 using Alur.Host.Storage;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Delivery;
 
@@ -30,8 +31,8 @@ public sealed class TestMail(MailSettingsSource source, MailServer server, Opera
     public async Task<(TestMailResult? Result, Refusal? Refusal)> SendAsync(string? address, MailWords words, Actor actor, CancellationToken cancellationToken)
     {
         var to = address?.Trim() is { Length: > 0 } given ? given : await OwnAsync(actor, cancellationToken);
-        if (to is null || !MailServer.IsAddress(to)) return (null, new Refusal.Invalid("to", "Isi alamat surel; akun Anda tidak beralamat."));
-        if (await source.ForSendingAsync(cancellationToken) is not { } settings) return (null, new Refusal.WrongState("Surel", "diatur", "belum diatur"));
+        if (to is null || !MailServer.IsAddress(to)) return (null, new Refusal.Invalid("to", T("Isi alamat surel; akun Anda tidak beralamat.")));
+        if (await source.ForSendingAsync(cancellationToken) is not { } settings) return (null, new Refusal.WrongState(T("Surel"), T("diatur"), T("belum diatur")));
 
         await records.DoAsync(actor, "mail-settings.test", settings.ToString(), to);
         var end = await server.SendAsync(settings, to, actor.Name, words, $"test/{ids.Next()}", cancellationToken);
@@ -43,7 +44,7 @@ public sealed class TestMail(MailSettingsSource source, MailServer server, Opera
                 return (new TestMailResult(false, poison.Reason), null);
             default:
                 await records.DoAsync(actor, "mail-settings.tested", settings.ToString(), to, SetupMarks.Put(SetupMarks.Mail, SetupMarks.Of(settings)));
-                return (new TestMailResult(true, $"Terkirim ke {to}."), null);
+                return (new TestMailResult(true, T("Terkirim ke {0}.", to)), null);
         }
     }
 

@@ -8,6 +8,7 @@ using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Delivery;
 
@@ -33,7 +34,7 @@ public sealed class WebhookKeeper(
         var (url, events, refusal) = Check(request);
         if (refusal is not null) return (null, refusal);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.Webhooks.CountAsync(cancellationToken) >= Most) return (null, new Refusal.WrongState("Daftar webhook", $"kurang dari {Most}", $"{Most}"));
+        if (await db.Webhooks.CountAsync(cancellationToken) >= Most) return (null, new Refusal.WrongState(T("Daftar webhook"), T("kurang dari {0}", Most), $"{Most}"));
         var (clear, atRest) = secrets.Make();
         var row = new WebhookRow
         {
@@ -43,7 +44,7 @@ public sealed class WebhookKeeper(
         if (once is not null) writes = writes.Append(once.Remember(StatusCodes.Status200OK, "{}", time.GetUtcNow()));
         return await records.DoAsync(actor, "webhook.make", row.Id, Site(url), writes)
             ? (WebhookEndpoints.View(row, 0, clear), null)
-            : (null, new Refusal.WrongState("Formulir", "belum dikirim", "sudah dikirim; webhooknya sudah ada di daftar, mintalah kunci baru bila kuncinya belum dicatat"));
+            : (null, new Refusal.WrongState(T("Formulir"), T("belum dikirim"), T("sudah dikirim; webhooknya sudah ada di daftar, mintalah kunci baru bila kuncinya belum dicatat")));
     }
 
     /// <summary>Changes a webhook; its key stays.</summary>
@@ -115,10 +116,10 @@ public sealed class WebhookKeeper(
     {
         var errors = new FieldErrors();
         var url = errors.Required("url", request.Url, 2_000);
-        if (url.Length > 0 && !IsCallable(url)) errors.Add("url", "Harus alamat http atau https tanpa nama pengguna dan pecahan.");
+        if (url.Length > 0 && !IsCallable(url)) errors.Add("url", T("Harus alamat http atau https tanpa nama pengguna dan pecahan."));
         var events = request.Events ?? [];
         if (events.Count is 0 or > 20 || events.Any(e => e is null || (e != NoticeCatalog.Any && !NoticeCatalog.Titles.ContainsKey(e))))
-            errors.Add("events", $"Pilih dari: {string.Join(", ", NoticeCatalog.Titles.Keys)}, atau * untuk semua.");
+            errors.Add("events", T("Pilih dari: {0}, atau * untuk semua.", string.Join(", ", NoticeCatalog.Titles.Keys)));
         return (url, string.Join(' ', events.Distinct()), errors.Refusal);
     }
 

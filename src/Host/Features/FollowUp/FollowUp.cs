@@ -6,6 +6,7 @@ using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Tickets;
 using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.FollowUp;
 
@@ -31,10 +32,10 @@ internal sealed class FollowUp(TicketRequests requests, TicketOpening opening, I
         if (await requests.ReadAsync(idOrNumber, actor, cancellationToken) is not { Ticket: var old } || old.ReporterId != actor.Id)
             return Refuse(new Refusal.NotFound("Tiket"));
         if (old.AutoClosedAt is not { } ended)
-            return Refuse(new Refusal.WrongState($"Tiket {old.Number}", "ditutup otomatis", TicketGuard.Show(old.Status)));
+            return Refuse(new Refusal.WrongState(T("Tiket {0}", old.Number), T("ditutup otomatis"), TicketGuard.Show(old.Status)));
         var now = opening.Now();
         if (now - ended > Within)
-            return Refuse(new Refusal.WrongState($"Tiket {old.Number}", "ditutup otomatis paling lama 7 hari yang lalu", "ditutup lebih lama; kirim tiket baru"));
+            return Refuse(new Refusal.WrongState(T("Tiket {0}", old.Number), T("ditutup otomatis paling lama 7 hari yang lalu"), T("ditutup lebih lama; kirim tiket baru")));
         if (await FollowerAsync(old.Id, cancellationToken) is { } number)
             return Refuse(Taken(old, number));
 
@@ -47,7 +48,7 @@ internal sealed class FollowUp(TicketRequests requests, TicketOpening opening, I
 
     private static TicketResult.Refused Refuse(Refusal why) => new(why);
 
-    private static Refusal.WrongState Taken(TicketRow old, string number) => new($"Tiket {old.Number}", "belum dilanjutkan", $"sudah dilanjutkan dengan tiket {number}");
+    private static Refusal.WrongState Taken(TicketRow old, string number) => new(T("Tiket {0}", old.Number), T("belum dilanjutkan"), T("sudah dilanjutkan dengan tiket {0}", number));
 
     private async Task<string?> FollowerAsync(string ticketId, CancellationToken cancellationToken)
     {

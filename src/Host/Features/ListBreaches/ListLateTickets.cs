@@ -6,6 +6,7 @@ using Alur.Host.Storage;
 using Alur.Host.Storage.Lists;
 using Alur.Host.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.ListBreaches;
 
@@ -51,7 +52,7 @@ public static class ListLateTickets
         if (PageRequest.Read(after, limit, MostOnPage, out var page) is { } refusal) return refusal.ToResult();
         return Read(clock) is { } kind
             ? TypedResults.Ok(await ReadAsync(db, calendars, time, kind, page, tests == true, cancellationToken))
-            : new Refusal.Invalid("clock", $"harus salah satu dari {string.Join(", ", PolicyClocks.All)}").ToResult();
+            : new Refusal.Invalid("clock", T("harus salah satu dari {0}", string.Join(", ", PolicyClocks.All))).ToResult();
     }
 
     /// <summary>The clock of a name; null for a name that no clock has.</summary>

@@ -5,6 +5,7 @@ using Alur.Host.Storage;
 using Alur.Host.Storage.Lists;
 using Alur.Host.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.ListTickets;
 
@@ -23,7 +24,7 @@ internal static class ListTickets
                 only = Enum.GetValues<TicketStatus>().Cast<TicketStatus?>()
                     .FirstOrDefault(known => known.ToString()!.Equals(status, StringComparison.OrdinalIgnoreCase));
                 if (only is null)
-                    return new Refusal.Invalid("status", $"Pilih salah satu: {string.Join(", ", Enum.GetNames<TicketStatus>())}.").ToResult();
+                    return new Refusal.Invalid("status", T("Pilih salah satu: {0}.", string.Join(", ", Enum.GetNames<TicketStatus>()))).ToResult();
             }
             return Results.Ok(await ReadAsync(db, actor, only, page, tests == true, cancellationToken));
         })

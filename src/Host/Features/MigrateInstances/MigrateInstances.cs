@@ -8,6 +8,7 @@ using Alur.Host.Tickets;
 using Alur.Workflows.Instances;
 using Alur.Workflows.Migration;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.MigrateInstances;
 
@@ -44,9 +45,9 @@ internal sealed class MigrateInstances(IDbContextFactory<AlurDb> contexts, Proce
         var times = ReadTimes(form.Sla, errors);
         var wrongPage = PageRequest.Read(form.After, form.Limit, Most, out var page);
         if (form.Instances is { Length: > Most })
-            errors.Add("instances", $"Paling banyak {Most}.");
+            errors.Add("instances", T("Paling banyak {0}.", Most));
         if (form.Mapping is { Count: > MostEntries } || form.DropVariables is { Length: > MostEntries })
-            errors.Add("mapping", $"Paling banyak {MostEntries}.");
+            errors.Add("mapping", T("Paling banyak {0}.", MostEntries));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var source = await VersionAsync(db, definitionId, form.SourceVersion, "sourceVersion", errors, cancellationToken);
         var target = await VersionAsync(db, definitionId, form.TargetVersion, "targetVersion", errors, cancellationToken);
@@ -104,14 +105,14 @@ internal sealed class MigrateInstances(IDbContextFactory<AlurDb> contexts, Proce
     {
         if (version is null)
         {
-            errors.Add(field, "Wajib diisi.");
+            errors.Add(field, T("Wajib diisi."));
             return null;
         }
         var id = await db.Definitions.AsNoTracking().Where(row => row.DefinitionId == definitionId && row.Version == version && row.PublishedAt != null)
             .Select(row => row.VersionId).SingleOrDefaultAsync(cancellationToken);
         if (id is not null)
             return await procedures.VersionAsync(id, cancellationToken);
-        errors.Add(field, $"Definisi ini tidak mempunyai versi {version} yang pernah diterbitkan.");
+        errors.Add(field, T("Definisi ini tidak mempunyai versi {0} yang pernah diterbitkan.", version));
         return null;
     }
 
@@ -120,7 +121,7 @@ internal sealed class MigrateInstances(IDbContextFactory<AlurDb> contexts, Proce
         if (text == "recompute")
             return MigrationTimes.Recompute;
         if (text != "keep")
-            errors.Add("sla", "Pilih salah satu: keep (batas waktu tetap), recompute (batas waktu dihitung ulang).");
+            errors.Add("sla", T("Pilih salah satu: keep (batas waktu tetap), recompute (batas waktu dihitung ulang)."));
         return MigrationTimes.Keep;
     }
 

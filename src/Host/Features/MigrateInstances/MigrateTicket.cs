@@ -3,6 +3,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Tickets;
 using Alur.Workflows.Migration;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.MigrateInstances;
 
@@ -21,6 +22,6 @@ internal sealed record MigrateTicket(Procedure Target, MigrationPlan Plan, Actor
         Obstacles = draft.Migrate(Target, Plan);
         return Obstacles.Count == 0
             ? null
-            : new Refusal.WrongState($"Proses tiket {draft.Ticket.Number}", $"dapat dipindahkan ke versi {Target.Workflow.Version}", "mempunyai hambatan");
+            : new Refusal.WrongState(T("Proses tiket {0}", draft.Ticket.Number), T("dapat dipindahkan ke versi {0}", Target.Workflow.Version), T("mempunyai hambatan"));
     }
 }

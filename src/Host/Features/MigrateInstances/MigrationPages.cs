@@ -5,6 +5,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.MigrateInstances;
 
@@ -72,7 +73,7 @@ internal static class MigrationPages
                 Targets = [.. next.Workflow.Activities.Select(activity => new MappingLine(activity.Id, next.Steps[activity.Id].Name, activity.Id))],
                 Lost = [.. lost.Select(variable => new MappingLine(variable.Id, variable.Name, ""))],
             }
-            : model with { Wrong = ["Pilih dua versi yang berbeda dari definisi yang sama."] };
+            : model with { Wrong = [T("Pilih dua versi yang berbeda dari definisi yang sama.")] };
     }
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

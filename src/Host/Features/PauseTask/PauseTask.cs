@@ -4,6 +4,7 @@ using Alur.Host.Security;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.PauseTask;
 
@@ -26,7 +27,7 @@ public sealed record PauseTask(string TaskId, string Reason, Actor Actor, IfMatc
         if (WhyNot(Actor, draft, task) is { } refusal)
             return refusal;
         if (task.PausedAt is not null)
-            return new Refusal.WrongState(TaskGuard.NameOf(task), "sedang berjalan", "sudah dijeda");
+            return new Refusal.WrongState(TaskGuard.NameOf(task), T("sedang berjalan"), T("sudah dijeda"));
         draft.Pause(task, Reason);
         return null;
     }
@@ -40,7 +41,7 @@ public sealed record PauseTask(string TaskId, string Reason, Actor Actor, IfMatc
         if (TaskGuard.WhyEnded(task) is { } ended)
             return ended;
         if (!mayPauseAny && task.State == TaskState.Open)
-            return new Refusal.WrongState(TaskGuard.NameOf(task), "Anda pegang", TaskLifecycle.Show(task.State));
+            return new Refusal.WrongState(TaskGuard.NameOf(task), T("Anda pegang"), TaskLifecycle.Show(task.State));
         return mayPauseAny ? null : TaskGuard.WhyNotMine(actor, task);
     }
 
@@ -76,7 +77,7 @@ public sealed record ResumeTask(string TaskId, Actor Actor, IfMatch? IfMatch) : 
         if (PauseTask.WhyNot(Actor, draft, task) is { } refusal)
             return refusal;
         if (task.PausedAt is null)
-            return new Refusal.WrongState(TaskGuard.NameOf(task), "dijeda", "sedang berjalan");
+            return new Refusal.WrongState(TaskGuard.NameOf(task), T("dijeda"), T("sedang berjalan"));
         draft.Resume(task);
         return null;
     }

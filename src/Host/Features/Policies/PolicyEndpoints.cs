@@ -11,6 +11,7 @@ using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Policies;
 
@@ -68,7 +69,7 @@ internal static class PolicyEndpoints
             return wrong.ToResult();
         var below = int.MaxValue;
         if (page.After is { } last && !int.TryParse(last.Id, out below))
-            return new Refusal.Invalid("after", "bukan penanda halaman dari daftar ini").ToResult();
+            return new Refusal.Invalid("after", T("bukan penanda halaman dari daftar ini")).ToResult();
         var rows = await db.SlaPolicies.AsNoTracking().Where(p => p.Revision < below).OrderByDescending(p => p.Revision).Take(page.Limit + 1).ToListAsync(cancellationToken);
         return TypedResults.Ok(Page.Of(
             page, rows, PolicyView.Of, row => new Cursor(row.ChangedAt, row.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture))));
@@ -93,7 +94,7 @@ internal static class PolicyEndpoints
         CancellationToken cancellationToken)
     {
         if (!IfMatch.TryRead(ifMatch, out var accepted))
-            return new Refusal.Malformed("Kepala If-Match harus berisi revisi, misalnya \"12\".").ToResult();
+            return new Refusal.Malformed(T("Kepala If-Match harus berisi revisi, misalnya \"12\".")).ToResult();
         var (policy, note, refusal) = await CheckAsync(request, worlds, cancellationToken);
         if (policy is null)
             return refusal!.ToResult();

@@ -4,6 +4,7 @@ using Alur.Host.Security;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.ReleaseTask;
 
@@ -19,11 +20,11 @@ public sealed record ReleaseTask(string TaskId, Actor Actor, IfMatch? IfMatch) :
         if (TaskGuard.WhyEnded(task) is { } ended)
             return ended;
         if (draft.Ticket.IsTest)
-            return new Refusal.Forbidden("Tugas uji coba tetap pada yang memulainya.");
+            return new Refusal.Forbidden(T("Tugas uji coba tetap pada yang memulainya."));
         if (task.Role == Roles.Pelapor)
-            return new Refusal.Forbidden("Langkah pelapor tidak dapat dilepas; ia menunggu pelapor tiket.");
+            return new Refusal.Forbidden(T("Langkah pelapor tidak dapat dilepas; ia menunggu pelapor tiket."));
         if (task.State == TaskState.Open)
-            return new Refusal.WrongState(TaskGuard.NameOf(task), mayReleaseAny ? "dipegang seseorang" : "Anda pegang", TaskLifecycle.Show(task.State));
+            return new Refusal.WrongState(TaskGuard.NameOf(task), mayReleaseAny ? T("dipegang seseorang") : T("Anda pegang"), TaskLifecycle.Show(task.State));
         if (!mayReleaseAny && TaskGuard.WhyNotMine(Actor, task) is { } notMine)
             return notMine;
         var (holderId, holderName) = (task.AssigneeId, task.AssigneeName);

@@ -6,6 +6,7 @@ using Alur.Host.Storage.Lists;
 using Alur.Host.Storage.Reports;
 using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Reports;
 
@@ -29,7 +30,7 @@ public sealed class Board(IDbContextFactory<AlurDb> contexts, TimeProvider time)
         return new BoardFigures
         {
             MadeAt = now, Tickets = ages.Sum(), Backlog = MonthReports.Backlog(ages),
-            All = Line("", "Semua", null, null, null, waiting),
+            All = Line("", T("Semua"), null, null, null, waiting),
             Steps =
             [
                 .. waiting.GroupBy(count => (count.DefinitionId, count.ActivityId, count.Role))

@@ -1,3 +1,5 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Features.Reports;
 
 /// <summary>Priorities in the order in which people read them: the office's own from the highest down, then others, then none.</summary>
@@ -17,5 +19,5 @@ internal sealed class PriorityOrder(IReadOnlyList<string> list)
 
     /// <summary>What people call a priority.</summary>
     /// <param name="priority">The priority; empty for none.</param>
-    public static string Name(string priority) => priority.Length == 0 ? "Belum ada" : priority;
+    public static string Name(string priority) => priority.Length == 0 ? T("Belum ada") : priority;
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Alur.Host.Refusals;
 using Alur.Host.Sla.Calendars;
+using Alur.Host.Texts;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Reports;
 
@@ -10,13 +12,12 @@ namespace Alur.Host.Features.Reports;
 public readonly record struct ReportMonth(int Year, int Month)
 {
     private const int FirstYear = 2000;
-    private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
 
     /// <summary>As rows keep it: year × 100 + month.</summary>
     public int Number => (Year * 100) + Month;
 
     /// <summary>As people call it, such as <c>November 2026</c>.</summary>
-    public string Name => First.ToString("MMMM yyyy", Indonesian);
+    public string Name => First.ToString("MMMM yyyy", Languages.Forms);
 
     private DateOnly First => new(Year, Month, 1);
 
@@ -38,9 +39,9 @@ public readonly record struct ReportMonth(int Year, int Month)
     {
         month = default;
         if (!DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first.Year < FirstYear)
-            return new Refusal.Invalid("bulan", $"harus berupa tahun dan bulan, misalnya {present}");
+            return new Refusal.Invalid("bulan", T("harus berupa tahun dan bulan, misalnya {0}", present));
         month = new(first.Year, first.Month);
-        return month.Number > present.Number ? new Refusal.Invalid("bulan", $"{month.Name} belum dimulai; yang terakhir {present}") : null;
+        return month.Number > present.Number ? new Refusal.Invalid("bulan", T("{0} belum dimulai; yang terakhir {1}", month.Name, present)) : null;
     }
 
     /// <summary>The month so many later.</summary>

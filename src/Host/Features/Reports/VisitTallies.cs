@@ -1,5 +1,6 @@
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Reports;
 
@@ -47,8 +48,8 @@ internal sealed class VisitTallies(PriorityOrder order)
     ];
 
     private static string Name(string role, string person, IReadOnlyDictionary<string, string> names) => person.Length == 0
-        ? role == Identity.Roles.Pelapor ? "Semua pelapor" : "Sistem"
-        : names.GetValueOrDefault(person) ?? $"{RoleNames.Show(role)} (akun tidak ada lagi)";
+        ? role == Identity.Roles.Pelapor ? T("Semua pelapor") : T("Sistem")
+        : names.GetValueOrDefault(person) ?? T("{0} (akun tidak ada lagi)", RoleNames.Show(role));
 
     private static Tally Of<TKey>(Dictionary<TKey, Tally> tallies, TKey key)
         where TKey : notnull => tallies.TryGetValue(key, out var known) ? known : tallies[key] = new Tally();

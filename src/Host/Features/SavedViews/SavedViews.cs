@@ -5,6 +5,7 @@ using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.SavedViews;
 
@@ -51,7 +52,7 @@ public sealed class SavedViews(IDbContextFactory<AlurDb> contexts, IStepWriter w
             if (rows.Find(row => row.Name == called) is { } same)
                 return same.Query == filter.Query ? (View(same), null) : (null, NameTaken);
             if (rows.Count >= Most)
-                return (null, new Refusal.WrongState("Daftar tampilan tersimpan", $"kurang dari {Most}", $"{rows.Count}"));
+                return (null, new Refusal.WrongState(T("Daftar tampilan tersimpan"), T("kurang dari {0}", Most), $"{rows.Count}"));
             var row = new SavedViewRow
             {
                 Id = ids.Next(), UserId = actor.Id, Slot = Enumerable.Range(1, Most).Except(rows.Select(taken => taken.Slot)).First(), Name = called, Query = filter.Query,
@@ -82,7 +83,7 @@ public sealed class SavedViews(IDbContextFactory<AlurDb> contexts, IStepWriter w
 
     private static Refusal NotFound => new Refusal.NotFound("Tampilan tersimpan");
 
-    private static Refusal NameTaken => new Refusal.Invalid("name", "Sudah ada tampilan dengan nama itu.");
+    private static Refusal NameTaken => new Refusal.Invalid("name", T("Sudah ada tampilan dengan nama itu."));
 
     private static string NameOf(string? name, FieldErrors errors) => errors.Required("name", name?.ReplaceLineEndings(" "), LongestName);
 

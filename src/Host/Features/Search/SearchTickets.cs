@@ -5,6 +5,7 @@ using Alur.Host.Search;
 using Alur.Host.Security;
 using Alur.Host.Storage;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.Search;
 
@@ -27,10 +28,10 @@ public sealed class SearchTickets(ISearchIndex index, IDbContextFactory<AlurDb> 
     {
         var most = limit ?? Usual;
         if (most is < 1 or > Page.Most)
-            return (null, new Refusal.Invalid("limit", $"harus antara 1 dan {Page.Most}"));
+            return (null, new Refusal.Invalid("limit", T("harus antara 1 dan {0}", Page.Most)));
         var before = long.MaxValue;
         if (!string.IsNullOrEmpty(after) && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-            return (null, new Refusal.Invalid("after", "bukan penanda halaman dari daftar ini"));
+            return (null, new Refusal.Invalid("after", T("bukan penanda halaman dari daftar ini")));
         var (question, refusal) = SearchQuestion.Read(q, actor);
         if (question is null)
             return (null, refusal);
@@ -42,7 +43,7 @@ public sealed class SearchTickets(ISearchIndex index, IDbContextFactory<AlurDb> 
         }
         catch (TimeoutException)
         {
-            return (null, new Refusal.Invalid("q", "Kata-kata ini terlalu umum untuk ditemukan dengan cepat; tambahkan kata yang lebih khas."));
+            return (null, new Refusal.Invalid("q", T("Kata-kata ini terlalu umum untuk ditemukan dengan cepat; tambahkan kata yang lebih khas.")));
         }
     }
 

@@ -4,6 +4,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.StepNames;
 
@@ -38,7 +39,7 @@ public sealed record AnswerStep(StepName Name, string Outcome, JsonElement Data,
                 found = task;
         }
         return found is null
-            ? new Refusal.WrongState($"Tiket {draft.Ticket.Number}", $"menunggu {Name.Steps}", TicketGuard.Position(draft.Ticket))
+            ? new Refusal.WrongState(T("Tiket {0}", draft.Ticket.Number), T("menunggu {0}", T(Name.Steps)), TicketGuard.Position(draft.Ticket))
             : Completion.Decide(draft, found, Outcome, Data, "", AllowedPriorities);
     }
 }

@@ -6,6 +6,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.StepNames;
 
@@ -86,7 +87,7 @@ internal static class StepNameEndpoints
             CancellationToken cancellationToken) =>
         {
             if (outcomeOf(body) is not { } outcome)
-                return new Refusal.Invalid(outcomeField, "Wajib diisi: Y (Ya) atau T (Tidak).").ToResult();
+                return new Refusal.Invalid(outcomeField, T("Wajib diisi: Y (Ya) atau T (Tidak).")).ToResult();
             var allowed = await priorities.ListAsync(cancellationToken);
             var data = JsonSerializer.SerializeToElement(body, json);
             return await commands.OnTicketAsync(

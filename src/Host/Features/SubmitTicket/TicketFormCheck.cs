@@ -3,6 +3,7 @@ using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.SubmitTicket;
 
@@ -29,13 +30,13 @@ internal static class TicketFormCheck
         if (reporter.AccountId is { Length: > 0 })
         {
             if (!forCaller)
-                errors.Add("reporter.accountId", "Hanya untuk tiket yang dicatat petugas bagi pelapor.");
+                errors.Add("reporter.accountId", T("Hanya untuk tiket yang dicatat petugas bagi pelapor."));
             else if (caller is null || !caller.Is(Roles.Pelapor))
-                errors.Add("reporter.accountId", "Tidak ada pelapor aktif dengan id itu.");
+                errors.Add("reporter.accountId", T("Tidak ada pelapor aktif dengan id itu."));
         }
         var name = errors.Optional("reporter.name", reporter.Name, Line) ?? caller?.Name ?? (forCaller ? null : actor.Name);
         if (name is null)
-            errors.Add("reporter.name", "Wajib diisi untuk tiket yang dicatat petugas.");
+            errors.Add("reporter.name", T("Wajib diisi untuk tiket yang dicatat petugas."));
 
         var row = new TicketRow
         {
@@ -65,7 +66,7 @@ internal static class TicketFormCheck
             return Kinds[0];
         if (Kinds.FirstOrDefault(kind => kind.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } known)
             return known;
-        errors.Add("kind", $"Pilih salah satu: {string.Join(", ", Kinds)}.");
+        errors.Add("kind", T("Pilih salah satu: {0}.", string.Join(", ", Kinds)));
         return Kinds[0];
     }
 
@@ -76,16 +77,16 @@ internal static class TicketFormCheck
         if (string.IsNullOrWhiteSpace(text))
         {
             if (!reports)
-                errors.Add("channel", $"Pilih salah satu: {string.Join(", ", Channels.All.Skip(1))}.");
+                errors.Add("channel", T("Pilih salah satu: {0}.", string.Join(", ", Channels.All.Skip(1))));
             return Channels.Web;
         }
         var channel = Channels.All.FirstOrDefault(known => known.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
         if (channel is null)
-            errors.Add("channel", $"Pilih salah satu: {string.Join(", ", Channels.All)}.");
+            errors.Add("channel", T("Pilih salah satu: {0}.", string.Join(", ", Channels.All)));
         else if (channel == Channels.Web && !reports)
-            errors.Add("channel", "Lewat web hanya pelapor sendiri yang mengirim. Petugas mencatat tiket dari telepon, datang langsung, chat, atau email.");
+            errors.Add("channel", T("Lewat web hanya pelapor sendiri yang mengirim. Petugas mencatat tiket dari telepon, datang langsung, chat, atau email."));
         else if (channel != Channels.Web && !records)
-            errors.Add("channel", "Kanal ini dicatat oleh petugas. Pelapor mengirim lewat web.");
+            errors.Add("channel", T("Kanal ini dicatat oleh petugas. Pelapor mengirim lewat web."));
         return channel ?? Channels.Web;
     }
 
@@ -96,7 +97,7 @@ internal static class TicketFormCheck
             return null;
         if (digits.Length is 15 or 16 && digits.All(char.IsAsciiDigit))
             return digits;
-        errors.Add("reporter.npwp", "Tulis 15 atau 16 angka, atau kosongkan.");
+        errors.Add("reporter.npwp", T("Tulis 15 atau 16 angka, atau kosongkan."));
         return null;
     }
 
@@ -106,7 +107,7 @@ internal static class TicketFormCheck
             return null;
         if (MailAddress.TryCreate(email, out var address) && address.Address == email && email.All(char.IsAscii))
             return email;
-        errors.Add("reporter.email", "Tulis alamat surel yang benar, misalnya nama@contoh.go.id.");
+        errors.Add("reporter.email", T("Tulis alamat surel yang benar, misalnya nama@contoh.go.id."));
         return null;
     }
 }

@@ -5,6 +5,7 @@ using Alur.Host.Sla.Policies;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Alur.Workflows.Instances;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.TicketHistory;
 
@@ -44,35 +45,35 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
     public HistoryEntry? Of(EventRow line) => line.Kind switch
     {
         Completed => OfCompletion(line),
-        TicketEvents.Submitted => Entry(line, RoleOfReporter(line), $"Tiket dikirim lewat {ticket.Ticket.Channel}.", stepNo: 1),
-        TicketEvents.Claimed => Held(line, held => "Tugas diambil."),
-        TicketEvents.Released => Held(line, held => held.UserId == line.ActorId ? "Tugas dilepas." : $"Tugas dilepas dari {held.UserName}."),
-        TicketEvents.Assigned => Held(line, held => held.FromName is { } from ? $"Tugas dialihkan dari {from} kepada {held.UserName}." : $"Tugas diberikan kepada {held.UserName}."),
+        TicketEvents.Submitted => Entry(line, RoleOfReporter(line), T("Tiket dikirim lewat {0}.", T(ticket.Ticket.Channel)), stepNo: 1),
+        TicketEvents.Claimed => Held(line, held => T("Tugas diambil.")),
+        TicketEvents.Released => Held(line, held => held.UserId == line.ActorId ? T("Tugas dilepas.") : T("Tugas dilepas dari {0}.", held.UserName)),
+        TicketEvents.Assigned => Held(line, held => held.FromName is { } from ? T("Tugas dialihkan dari {0} kepada {1}.", from, held.UserName) : T("Tugas diberikan kepada {0}.", held.UserName)),
         TicketEvents.PriorityChanged => OfPriority(line),
-        TicketEvents.MessageWritten => OfMessage(line, "Pesan ditulis."),
-        TicketEvents.NoteWritten => OfMessage(line, "Catatan internal ditulis."),
+        TicketEvents.MessageWritten => OfMessage(line, T("Pesan ditulis.")),
+        TicketEvents.NoteWritten => OfMessage(line, T("Catatan internal ditulis.")),
         TicketEvents.FileAttached => OfFile(line),
         TicketEvents.DueMoved => Entry(line, TaskOf(line)?.Role, JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.DueMoved)!.Reason),
         TicketEvents.ClockMoved => Entry(line, null, JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.ClockMoved)!.Reason),
         EscalationDecision.ClockWarnedEvent or EscalationDecision.ClockBreachedEvent or EscalationDecision.ClockEscalatedEvent => OfClock(line),
-        EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu hampir habis; pelaksana diperingatkan."),
-        EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, "Batas waktu terlewati; dieskalasikan kepada Supervisor."),
-        JournalVersions.Migrated => Entry(line, null, $"Proses dipindahkan ke versi {((WorkflowMigrated)EngineJson.ReadEvent(line.Data)).Version}."),
-        EscalationDecision.RemindedEvent => Entry(line, TaskOf(line)?.Role, "Pelapor diingatkan (perluasan SOP)."),
+        EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, T("Batas waktu hampir habis; pelaksana diperingatkan.")),
+        EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, T("Batas waktu terlewati; dieskalasikan kepada Supervisor.")),
+        JournalVersions.Migrated => Entry(line, null, T("Proses dipindahkan ke versi {0}.", ((WorkflowMigrated)EngineJson.ReadEvent(line.Data)).Version)),
+        EscalationDecision.RemindedEvent => Entry(line, TaskOf(line)?.Role, T("Pelapor diingatkan (perluasan SOP).")),
         TicketEvents.AutoClosed => Entry(
             line, TaskOf(line)?.Role,
             JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.TicketAutoClosed)!.How == "solved"
-                ? "Pelapor tidak menjawab; tiket ditutup otomatis sebagai selesai (perluasan SOP)."
-                : "Pelapor tidak menjawab; tiket ditutup otomatis sebagai tidak dijawab (perluasan SOP)."),
+                ? T("Pelapor tidak menjawab; tiket ditutup otomatis sebagai selesai (perluasan SOP).")
+                : T("Pelapor tidak menjawab; tiket ditutup otomatis sebagai tidak dijawab (perluasan SOP).")),
         TicketEvents.Paused => OfPause(line),
-        TicketEvents.Resumed => Entry(line, TaskOf(line)?.Role, "Waktu langkah dilanjutkan."),
+        TicketEvents.Resumed => Entry(line, TaskOf(line)?.Role, T("Waktu langkah dilanjutkan.")),
         TicketEvents.Acknowledged => OfAcknowledgement(line),
         EscalationDecision.EscalatedEvent => OfLevel(line),
         TicketEvents.HandedOver => OfHandOver(line),
-        Finished => Entry(line, null, "Tiket ditutup."),
-        Cancelled => Entry(line, null, "Tiket dibatalkan.", text: ((WorkflowCancelled)EngineJson.ReadEvent(line.Data)).Reason),
-        Faulted => Entry(line, null, "Proses terhenti karena insiden.", text: seesNotes ? ((ActivityFaulted)EngineJson.ReadEvent(line.Data)).Incident.Message : null),
-        Raised => Entry(line, null, "Proses terhenti karena insiden.", text: seesNotes ? ((IncidentRaised)EngineJson.ReadEvent(line.Data)).Incident.Message : null),
+        Finished => Entry(line, null, T("Tiket ditutup.")),
+        Cancelled => Entry(line, null, T("Tiket dibatalkan."), text: ((WorkflowCancelled)EngineJson.ReadEvent(line.Data)).Reason is { } reason ? T(reason) : null),
+        Faulted => Entry(line, null, T("Proses terhenti karena insiden."), text: seesNotes ? ((ActivityFaulted)EngineJson.ReadEvent(line.Data)).Incident.Message : null),
+        Raised => Entry(line, null, T("Proses terhenti karena insiden."), text: seesNotes ? ((IncidentRaised)EngineJson.ReadEvent(line.Data)).Incident.Message : null),
         Closed => OfIncidentEnd(line),
         _ => null,
     };
@@ -80,13 +81,13 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
     private HistoryEntry OfPause(EventRow line)
     {
         var paused = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.StepPaused)!;
-        return Entry(line, paused.Role, "Waktu langkah dijeda.", text: seesNotes ? paused.Reason : null);
+        return Entry(line, paused.Role, T("Waktu langkah dijeda."), text: seesNotes ? paused.Reason : null);
     }
 
     private HistoryEntry OfAcknowledgement(EventRow line)
     {
         var seen = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.BreachAcknowledged)!;
-        return Entry(line, seen.Role, "Keterlambatan langkah ini sudah ditangani.", text: seesNotes ? seen.Remark : null);
+        return Entry(line, seen.Role, T("Keterlambatan langkah ini sudah ditangani."), text: seesNotes ? seen.Remark : null);
     }
 
     private HistoryEntry OfClock(EventRow line)
@@ -95,28 +96,28 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         var clock = PolicyClocks.Show(fired.Clock == PolicyClocks.FirstResponse ? ClockKind.FirstResponse : ClockKind.Solution);
         return Entry(line, fired.Role, line.Kind switch
         {
-            EscalationDecision.ClockWarnedEvent => $"{clock}: batas waktu hampir habis; pelaksana diperingatkan.",
-            EscalationDecision.ClockBreachedEvent => $"{clock}: batas waktu terlewati; dieskalasikan kepada Supervisor.",
-            _ => $"{clock}: eskalasi tingkat {fired.Level}: {LevelActions.Tell(fired.Actions ?? [])}.",
+            EscalationDecision.ClockWarnedEvent => T("{0}: batas waktu hampir habis; pelaksana diperingatkan.", clock),
+            EscalationDecision.ClockBreachedEvent => T("{0}: batas waktu terlewati; dieskalasikan kepada Supervisor.", clock),
+            _ => T("{0}: eskalasi tingkat {1}: {2}.", clock, fired.Level, LevelActions.Tell(fired.Actions ?? [])),
         });
     }
 
     private HistoryEntry OfLevel(EventRow line)
     {
         var fired = JsonSerializer.Deserialize(line.Data, EscalationJson.Default.DeadlineFired)!;
-        return Entry(line, fired.Role, $"Eskalasi tingkat {fired.Level}: {LevelActions.Tell(fired.Actions ?? [])}.");
+        return Entry(line, fired.Role, T("Eskalasi tingkat {0}: {1}.", fired.Level, LevelActions.Tell(fired.Actions ?? [])));
     }
 
     private HistoryEntry OfHandOver(EventRow line)
     {
         var handed = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.StepHandedOver)!;
-        return Entry(line, handed.ToRole, $"Langkah diserahkan dari {RoleNames.Show(handed.FromRole)} kepada {RoleNames.Show(handed.ToRole)} oleh aturan SLA.");
+        return Entry(line, handed.ToRole, T("Langkah diserahkan dari {0} kepada {1} oleh aturan SLA.", RoleNames.Show(handed.FromRole), RoleNames.Show(handed.ToRole)));
     }
 
     private HistoryEntry OfFile(EventRow line)
     {
         var file = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.AttachmentReference)!;
-        return Entry(line, null, $"Berkas '{file.Name}' dilampirkan.");
+        return Entry(line, null, T("Berkas '{0}' dilampirkan.", file.Name));
     }
 
     private HistoryEntry? OfCompletion(EventRow line)
@@ -128,11 +129,11 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         var port = completed.Outcomes.FirstOrDefault() ?? "";
         var data = completed.Data ?? Values.Null;
         // A step with one way out says nothing by its outcome; for others the way taken is the news.
-        var what = step.Labels.Count > 1 ? $"{step.Title}{(step.Title.EndsWith('?') ? "" : ":")} {step.LabelOf(port)}." : $"{step.Title}.";
+        var what = step.Labels.Count > 1 ? $"{step.Title}{(step.Title.EndsWith('?') ? "" : ":")} {T(step.LabelOf(port))}." : $"{step.Title}.";
         if (AnswerRecords.TextOf(data, "priority") is { } priority)
-            what = $"Prioritas ditetapkan {priority}.";
+            what = T("Prioritas ditetapkan {0}.", priority);
         if (data.ValueKind == JsonValueKind.Object && data.TryGetProperty("rating", out var rating))
-            what = $"{what} Penilaian {rating.GetRawText()} dari 5.";
+            what = T("{0} Penilaian {1} dari 5.", what, rating.GetRawText());
         return Entry(line, task.Role, what, text: TextOf(data, task.Role), outcome: port);
     }
 
@@ -152,7 +153,7 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
     private HistoryEntry OfPriority(EventRow line)
     {
         var change = JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.PriorityChange)!;
-        return Entry(line, null, change.From is { } from ? $"Prioritas diubah dari {from} menjadi {change.To}." : $"Prioritas ditetapkan {change.To}.");
+        return Entry(line, null, change.From is { } from ? T("Prioritas diubah dari {0} menjadi {1}.", from, change.To) : T("Prioritas ditetapkan {0}.", change.To));
     }
 
     private HistoryEntry OfMessage(EventRow line, string what)
@@ -166,10 +167,10 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         var closed = (IncidentClosed)EngineJson.ReadEvent(line.Data);
         var what = closed.How switch
         {
-            IncidentEnd.Retried => "Insiden: langkah dicoba lagi.",
-            IncidentEnd.Resolved => "Insiden diselesaikan operator.",
-            IncidentEnd.Skipped => "Insiden dilewati operator.",
-            _ => "Insiden berakhir karena prosesnya dibatalkan.",
+            IncidentEnd.Retried => T("Insiden: langkah dicoba lagi."),
+            IncidentEnd.Resolved => T("Insiden diselesaikan operator."),
+            IncidentEnd.Skipped => T("Insiden dilewati operator."),
+            _ => T("Insiden berakhir karena prosesnya dibatalkan."),
         };
         return Entry(line, null, what, text: seesNotes ? closed.Reason : null);
     }

@@ -6,6 +6,7 @@ using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.TicketHistory;
 
@@ -20,7 +21,7 @@ internal static class TicketHistory
                 return wrong.ToResult();
             var from = 0L;
             if (!string.IsNullOrEmpty(after) && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out from))
-                return new Refusal.Invalid("after", "bukan penanda halaman dari daftar ini").ToResult();
+                return new Refusal.Invalid("after", T("bukan penanda halaman dari daftar ini")).ToResult();
             return await requests.ReadAsync(id, actor, cancellationToken) is { } ticket
                 ? Results.Ok(await ReadAsync(db, procedures, ticket, actor, from, page.Limit, cancellationToken))
                 : new Refusal.NotFound("Tiket").ToResult();

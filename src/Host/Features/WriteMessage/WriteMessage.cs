@@ -6,6 +6,7 @@ using Alur.Host.Sla.Notices;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
 using Microsoft.AspNetCore.Mvc;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Features.WriteMessage;
 
@@ -66,7 +67,7 @@ public sealed record WriteMessage(MessageKind Kind, string Text, Actor Actor, If
                 _ => (MessageKind?)null,
             };
             if (kind is null)
-                errors.Add("visibility", "Pilih salah satu: public, internal.");
+                errors.Add("visibility", T("Pilih salah satu: public, internal."));
             return errors.Refusal is { } wrong
                 ? wrong.ToResult()
                 : await commands.OnTicketAsync(context, id, ifMatch, actor, revision => new WriteMessage(kind!.Value, text, actor, revision));

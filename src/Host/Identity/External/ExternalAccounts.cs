@@ -3,6 +3,7 @@ using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity.External;
 
@@ -37,7 +38,7 @@ public sealed class ExternalAccounts(
             await FollowRolesAsync(user, person, settings);
         return await directory.FindActiveAsync(user.Id, cancellationToken) is { } account
             ? (account, null)
-            : (null, new Refusal.ExternalSignInFailed("Akun Alur Anda tidak aktif. Hubungi Administrator."));
+            : (null, new Refusal.ExternalSignInFailed(T("Akun Alur Anda tidak aktif. Hubungi Administrator.")));
     }
 
     /// <summary>Links an account with somebody of the sign-in server, on purpose: by its owner, who is signed in, or by an Administrator.</summary>
@@ -50,9 +51,9 @@ public sealed class ExternalAccounts(
         if (errors.Refusal is { } wrong)
             return wrong;
         if (await IsLinkedAsync(user.Id))
-            return new Refusal.WrongState($"Akun {user.UserName}", $"belum terhubung dengan {settings.DisplayName}", "sudah terhubung");
+            return new Refusal.WrongState(T("Akun {0}", user.UserName), T("belum terhubung dengan {0}", settings.ShownName), T("sudah terhubung"));
         if (await users.FindByLoginAsync(settings.Authority, name) is not null)
-            return new Refusal.Invalid("subject", "Sudah terhubung dengan akun Alur lain.");
+            return new Refusal.Invalid("subject", T("Sudah terhubung dengan akun Alur lain."));
         return await SaveAsync(user, by, "person.link-external", $"Akun Alur Anda dihubungkan dengan {settings.DisplayName}: dengan itu Anda dapat masuk.",
             () => users.AddLoginAsync(user, new UserLoginInfo(settings.Authority, name, settings.DisplayName)));
     }
@@ -63,9 +64,9 @@ public sealed class ExternalAccounts(
         if (door.Settings is not { } settings)
             return new Refusal.NotFound("Server masuk");
         if (await db.UserLogins.AsNoTracking().FirstOrDefaultAsync(l => l.UserId == user.Id && l.LoginProvider == settings.Authority) is not { } login)
-            return new Refusal.WrongState($"Akun {user.UserName}", $"terhubung dengan {settings.DisplayName}", "tidak terhubung");
+            return new Refusal.WrongState(T("Akun {0}", user.UserName), T("terhubung dengan {0}", settings.ShownName), T("tidak terhubung"));
         if (by is null && !await users.HasPasswordAsync(user))
-            return new Refusal.WrongState($"Akun {user.UserName}", "mempunyai kata sandi", "tanpa kata sandi");
+            return new Refusal.WrongState(T("Akun {0}", user.UserName), T("mempunyai kata sandi"), T("tanpa kata sandi"));
         return await SaveAsync(user, by, "person.unlink-external", $"Hubungan akun Alur Anda dengan {settings.DisplayName} diputus.",
             () => users.RemoveLoginAsync(user, login.LoginProvider, login.ProviderKey));
     }
@@ -80,7 +81,7 @@ public sealed class ExternalAccounts(
     private async Task<(AlurUser? User, Refusal? Refusal)> ByEmailAsync(ExternalPerson person, OidcSettings settings, CancellationToken cancellationToken)
     {
         if (person.Email is not { } email)
-            return (null, new Refusal.ExternalSignInFailed("Belum ada akun Alur yang terhubung, dan server masuk tidak memastikan alamat surel Anda. Hubungi Administrator."));
+            return (null, new Refusal.ExternalSignInFailed(T("Belum ada akun Alur yang terhubung, dan server masuk tidak memastikan alamat surel Anda. Hubungi Administrator.")));
         var normal = users.NormalizeEmail(email);
         var found = await db.Users.Where(u => u.NormalizedEmail == normal || u.NormalizedUserName == normal).Take(2).ToListAsync(cancellationToken);
         if (found is [var user] && settings.LinksReportersByEmail && user.IsActive && !DemoAccounts.IsDemo(user.Id)
@@ -89,14 +90,14 @@ public sealed class ExternalAccounts(
         if (found.Count > 0)
         {
             return (null, new Refusal.ExternalSignInFailed(
-                "Sudah ada akun Alur dengan alamat surel Anda. Masuk dengan kata sandi lalu hubungkan pada halaman Akun saya, atau minta Administrator menghubungkannya."));
+                T("Sudah ada akun Alur dengan alamat surel Anda. Masuk dengan kata sandi lalu hubungkan pada halaman Akun saya, atau minta Administrator menghubungkannya.")));
         }
         if (!settings.MakesReporters)
-            return (null, new Refusal.ExternalSignInFailed("Anda belum mempunyai akun Alur. Minta Administrator mengundang Anda."));
+            return (null, new Refusal.ExternalSignInFailed(T("Anda belum mempunyai akun Alur. Minta Administrator mengundang Anda.")));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var made = await people.CreateAsync(new NewPerson(email, person.Name ?? email, email, [Roles.Pelapor]), null, null, Actor.System);
         if (made is not PersonResult.Made { User: var created })
-            return (null, new Refusal.ExternalSignInFailed("Akun Alur untuk Anda tidak dapat dibuat: " + ((PersonResult.Refused)made).Refusal.Detail));
+            return (null, new Refusal.ExternalSignInFailed(T("Akun Alur untuk Anda tidak dapat dibuat: {0}", ((PersonResult.Refused)made).Refusal.Detail)));
         if (await LinkAsync(created, person.Subject, null) is { } why)
             return (null, why);
         await transaction.CommitAsync(cancellationToken);

@@ -5,6 +5,7 @@ using Alur.Host.Pages.Accounts;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity.External;
 
@@ -27,7 +28,7 @@ internal sealed partial class OidcArrival(
             context.User = present;
         var back = Html.Inside(properties.GetString(OidcDoor.ReturnItem));
         if (ExternalPerson.Of(principal, door.Settings!) is not { } person)
-            return Fail(context, "Server masuk tidak menyebut siapa Anda.", properties, StatusCodes.Status401Unauthorized);
+            return Fail(context, T("Server masuk tidak menyebut siapa Anda."), properties, StatusCodes.Status401Unauthorized);
         if (properties.GetString(OidcDoor.LinkItem) is { Length: > 0 } owner)
             return await LinkAsync(context, person, owner);
         var (account, refusal) = await accounts.FindAsync(person, context.RequestAborted);
@@ -46,12 +47,12 @@ internal sealed partial class OidcArrival(
     {
         context.Response.Headers.CacheControl = "no-store";
         if (context.Request.Query["error"] == "access_denied")
-            return Fail(context, $"Masuk lewat {door.Settings!.DisplayName} dibatalkan.", properties, StatusCodes.Status401Unauthorized);
+            return Fail(context, T("Masuk lewat {0} dibatalkan.", door.Settings!.ShownName), properties, StatusCodes.Status401Unauthorized);
         LogFailed(door.Settings!.Authority, failure?.GetType().Name ?? "-", failure?.Message ?? "-");
         var isDown = failure is HttpRequestException or TaskCanceledException || failure?.InnerException is HttpRequestException or IOException;
         return isDown
             ? Fail(context, door.Down, properties, StatusCodes.Status503ServiceUnavailable)
-            : Fail(context, $"Masuk lewat {door.Settings!.DisplayName} gagal atau terlalu lama. Coba sekali lagi dari halaman ini.", properties,
+            : Fail(context, T("Masuk lewat {0} gagal atau terlalu lama. Coba sekali lagi dari halaman ini.", door.Settings!.ShownName), properties,
                 StatusCodes.Status401Unauthorized);
     }
 

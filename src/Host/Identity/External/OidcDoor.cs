@@ -1,6 +1,7 @@
 using Alur.Host.Pages;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Authentication;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity.External;
 
@@ -22,7 +23,7 @@ public sealed partial class OidcDoor(OidcSettings? settings, ILogger<OidcDoor> l
     public OidcSettings? Settings => settings;
 
     /// <summary>What is said when the server does not answer.</summary>
-    internal string Down => $"{settings?.DisplayName} sedang tidak dapat dihubungi. Masuk dengan kata sandi Alur, atau coba lagi beberapa saat lagi.";
+    internal string Down => T("{0} sedang tidak dapat dihubungi. Masuk dengan kata sandi Alur, atau coba lagi beberapa saat lagi.", settings?.ShownName);
 
     /// <summary>
     /// Leads the browser to the server. By a page and not by a redirect: the content policy lets no form of ours end on another site, and it shall stay so.
@@ -44,7 +45,7 @@ public sealed partial class OidcDoor(OidcSettings? settings, ILogger<OidcDoor> l
         context.Response.Headers.Remove("Location");
         context.Response.Headers["Refresh"] = "0;url=" + address;
         context.Response.Headers.CacheControl = "no-store";
-        return Html.Page<LeavingPage>(new { Address = address, settings!.DisplayName });
+        return Html.Page<LeavingPage>(new { Address = address, DisplayName = settings!.ShownName });
     }
 
     [LoggerMessage(EventId = 5100, Level = LogLevel.Warning, Message = "The sign-in server {Authority} does not answer")]

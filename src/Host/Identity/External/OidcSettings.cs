@@ -1,3 +1,5 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Identity.External;
 
 /// <summary>Signing in through the office's own sign-in server (OpenID Connect); section <c>Oidc</c> of the configuration.</summary>
@@ -23,6 +25,9 @@ public sealed record OidcSettings
 
     /// <summary>What people call it, on the button.</summary>
     public string DisplayName { get; init; } = "akun kantor";
+
+    /// <summary>The same in the language of the request, when the office has given no name of its own.</summary>
+    public string ShownName => T(DisplayName);
 
     /// <summary>The claim whose values stand for roles; null when the server has no say in them.</summary>
     public string? RoleClaim { get; init; }

@@ -3,6 +3,7 @@ using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity.SecondFactors;
 
@@ -31,7 +32,7 @@ public sealed class SecondFactorChanges(
     public async Task<(IReadOnlyList<string>? Codes, Refusal? Refusal)> SwitchOnAsync(AlurUser user, string key, string? code)
     {
         if (TimedCodes.StepOf(key, SecondFactorCheck.Bare(code), real.Now) is not { } step)
-            return (null, new Refusal.Invalid("code", "Kode tidak cocok. Periksa jam telepon Anda, lalu tulis kode yang sedang tampil."));
+            return (null, new Refusal.Invalid("code", T("Kode tidak cocok. Periksa jam telepon Anda, lalu tulis kode yang sedang tampil.")));
         var text = user.TwoFactorEnabled ? "Kunci verifikasi dua langkah akun Anda diganti." : "Verifikasi dua langkah akun Anda dinyalakan.";
         IReadOnlyList<string> codes = [];
         var refusal = await ChangeAsync(user, text, null, async () =>

@@ -1,6 +1,7 @@
 using System.Net;
 using Alur.Host.Refusals;
 using Microsoft.AspNetCore.Identity;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity.SecondFactors;
 
@@ -35,11 +36,11 @@ public sealed class SecondFactorCheck(UserManager<AlurUser> users, SignInThrottl
         if (await users.HasPasswordAsync(user))
         {
             if (string.IsNullOrEmpty(password) || password.Length > GuessablePasswords.Longest)
-                return new Refusal.Invalid("password", "Tulis kata sandi Anda.");
+                return new Refusal.Invalid("password", T("Tulis kata sandi Anda."));
             if (passwords.Begin(name, address) is { } seconds)
                 return new Refusal.TooMany(seconds);
             if (!await users.CheckPasswordAsync(user, password))
-                return new Refusal.Invalid("password", "Kata sandi tidak cocok.");
+                return new Refusal.Invalid("password", T("Kata sandi tidak cocok."));
             passwords.Succeeded(name, address);
         }
         if (!user.TwoFactorEnabled)
@@ -47,7 +48,7 @@ public sealed class SecondFactorCheck(UserManager<AlurUser> users, SignInThrottl
         if (codes.Begin(user.Id, address) is { } wait)
             return new Refusal.TooMany(wait);
         if (!await IsGoodAsync(user, code))
-            return new Refusal.Invalid("code", "Kode tidak cocok atau sudah dipakai; tunggu kode berikutnya.");
+            return new Refusal.Invalid("code", T("Kode tidak cocok atau sudah dipakai; tunggu kode berikutnya."));
         codes.Succeeded(user.Id, address);
         return null;
     }

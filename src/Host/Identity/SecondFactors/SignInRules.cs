@@ -2,6 +2,7 @@ using Alur.Host.Features.Delivery;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Sla.Notices;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Identity.SecondFactors;
 
@@ -63,7 +64,7 @@ internal static class SignInRuleEndpoints
         IReadOnlyList<string>? roles, Actor actor, SignInRules source, AccountDirectory accounts, OperatorRecords records)
     {
         if (roles is null || roles.Count > Roles.All.Count || roles.Any(role => role is null || !Roles.All.Contains(role)))
-            return new Refusal.Invalid("requiredRoles", $"Pilih dari: {string.Join(", ", Roles.All.Order(StringComparer.Ordinal))}.");
+            return new Refusal.Invalid("requiredRoles", T("Pilih dari: {0}.", string.Join(", ", Roles.All.Order(StringComparer.Ordinal))));
         string[] wanted = [.. roles.Distinct().Order(StringComparer.Ordinal)];
         await records.DoAsync(
             actor, "sign-in-rules.change", SignInRuleSet.Key, string.Join(", ", wanted),

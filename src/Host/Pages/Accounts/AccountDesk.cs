@@ -35,7 +35,7 @@ internal sealed class AccountDesk(SessionStore sessions, UserManager<AlurUser> u
             {
                 Actor = actor, UserName = user.UserName ?? "", Done = done, Typed = typed,
                 View = await SecondFactorView.OfAsync(user, actor, users, db, rules, cancellationToken),
-                External = isOffered ? new ExternalView(door.Settings!.DisplayName, await external.IsLinkedAsync(user.Id)) : null,
+                External = isOffered ? new ExternalView(door.Settings!.ShownName, await external.IsLinkedAsync(user.Id)) : null,
                 List = await OwnSessionEndpoints.ListAsync(actor, principal, sessions, after, cancellationToken),
             },
             typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);

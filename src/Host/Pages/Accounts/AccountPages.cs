@@ -6,6 +6,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Accounts;
 
@@ -62,11 +63,11 @@ internal static class AccountPages
 
     private static string? Done(string? key) => key switch
     {
-        "sesi" => "Sesi diakhiri. Perangkat itu harus masuk lagi.",
-        "sesi-lain" => "Semua sesi lain diakhiri. Perangkat lain harus masuk lagi.",
-        "hubung" => "Terhubung. Mulai sekarang Anda dapat masuk dengan tombol pada halaman masuk.",
-        "putus" => "Hubungan diputus.",
-        "dua-langkah-mati" => "Verifikasi dua langkah dimatikan. Sesi Anda di perangkat lain berakhir.",
+        "sesi" => T("Sesi diakhiri. Perangkat itu harus masuk lagi."),
+        "sesi-lain" => T("Semua sesi lain diakhiri. Perangkat lain harus masuk lagi."),
+        "hubung" => T("Terhubung. Mulai sekarang Anda dapat masuk dengan tombol pada halaman masuk."),
+        "putus" => T("Hubungan diputus."),
+        "dua-langkah-mati" => T("Verifikasi dua langkah dimatikan. Sesi Anda di perangkat lain berakhir."),
         _ => null,
     };
 }

@@ -5,6 +5,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage;
 using Microsoft.AspNetCore.Identity;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Accounts;
 
@@ -30,7 +31,7 @@ internal static class SecondFactorPages
             if (!user.TwoFactorEnabled)
                 return Html.SeeOther(Path);
             var (codes, refusal) = await changes.RenewCodesAsync(user);
-            return codes is null ? refusal!.ToResult() : await SecondFactorDesk.CodesPageAsync(user, codes, "Kode pemulihan diganti.", form, context);
+            return codes is null ? refusal!.ToResult() : await SecondFactorDesk.CodesPageAsync(user, codes, T("Kode pemulihan diganti."), form, context);
         }));
         group.MapPost("/mati", (FormPost form, HttpContext context, SecondFactorDesk desk, SecondFactorChanges changes, SignInRules rules) =>
             desk.AfterProofAsync("mati", form, context, async user =>
@@ -60,7 +61,7 @@ internal static class SecondFactorPages
         if (codes is null)
             return desk.KeyPage(user, form, context, refusal, key);
         throttle.Succeeded(user.Id, address);
-        return await SecondFactorDesk.CodesPageAsync(user, codes, "Verifikasi dua langkah menyala.", form, context);
+        return await SecondFactorDesk.CodesPageAsync(user, codes, T("Verifikasi dua langkah menyala."), form, context);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Desk;
 
@@ -26,6 +27,9 @@ internal static class Questions
         ["Sop011.CloseTicket"] = "Apakah tiket ini dapat ditutup?",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Whether there is a question for an activity type.</summary>
+    public static bool Has(string type) => ByType.ContainsKey(type);
+
     /// <summary>The question of an activity type; the step's title when there is none for it.</summary>
-    public static string Of(string type, string title) => ByType.GetValueOrDefault(type, title);
+    public static string Of(string type, string title) => ByType.TryGetValue(type, out var question) ? T(question) : title;
 }

@@ -2,6 +2,7 @@ using Alur.Host.Features;
 using Alur.Host.Features.CannedReplies;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Refusals;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Desk;
 
@@ -15,7 +16,7 @@ internal static class ReplyForms
             return new Refusal.NotFound("Tiket").ToResult();
         var (name, field) = Target(form["_untuk"]);
         if (name is null)
-            return new Refusal.Malformed("Isian yang dituju tidak dikenal. Muat ulang halamannya lalu pilih lagi.").ToResult();
+            return new Refusal.Malformed(T("Isian yang dituju tidak dikenal. Muat ulang halamannya lalu pilih lagi.")).ToResult();
         var (reply, refusal) = await replies.FillAsync(form["_balasan"] ?? "", ticket, form.Actor, cancellationToken);
         if (await desks.ReadAsync(id, form.Actor, 0, cancellationToken) is not { } desk)
             return new Refusal.NotFound("Tiket").ToResult();

@@ -18,6 +18,7 @@ using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Desk;
 
@@ -142,7 +143,7 @@ internal static class TicketPages
         if (await requests.ReadAsync(id, form.Actor, cancellationToken) is not { } ticket)
             return new Refusal.NotFound("Tiket").ToResult();
         if (form.Files.FirstOrDefault() is not { } file)
-            return await forms.AnswerAsync(id, form, "lampiran", new Refusal.Invalid("file", "Pilih satu berkas."));
+            return await forms.AnswerAsync(id, form, "lampiran", new Refusal.Invalid("file", T("Pilih satu berkas.")));
         if (await files.WhyNoRoomAsync(ticket, cancellationToken) is { } full)
             return await forms.AnswerAsync(id, form, "lampiran", full);
         return await forms.RunAsync(id, form, "lampiran", async prepare =>

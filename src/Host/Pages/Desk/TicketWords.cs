@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Alur.Host.Pages.Parts;
 using Alur.Host.Storage.Rows;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Desk;
 
@@ -28,7 +29,7 @@ internal static class TicketWords
     {
         builder.OpenComponent<StatusPill>(0);
         builder.AddComponentParameter(1, nameof(StatusPill.Sign), sign);
-        builder.AddComponentParameter(2, nameof(StatusPill.Words), words);
+        builder.AddComponentParameter(2, nameof(StatusPill.Words), T(words));
         builder.AddComponentParameter(3, nameof(StatusPill.Css), css);
         builder.CloseComponent();
     };

@@ -4,6 +4,7 @@ using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Microsoft.AspNetCore.Antiforgery;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Forms;
 
@@ -68,12 +69,12 @@ public sealed class FormPost
     private static async Task<Refusal?> WhyWrongAsync(HttpContext context, IFormCollection form)
     {
         if (!context.Request.HasFormContentType || !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
-            return new Refusal.Malformed("Formulir ini sudah kedaluwarsa atau bukan dari halaman ini. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi.");
+            return new Refusal.Malformed(T("Formulir ini sudah kedaluwarsa atau bukan dari halaman ini. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi."));
         if (form.SelectMany(field => field.Value.Append(field.Key)).Any(text => text is not null && !StorableText.Keeps(text)))
-            return new Refusal.Malformed("Isian memuat karakter yang tidak dapat disimpan.");
+            return new Refusal.Malformed(T("Isian memuat karakter yang tidak dapat disimpan."));
         return form.TryGetValue(KeyField, out var key) && key is [{ Length: > 0 and <= LongestKey } one] && one.All(char.IsAsciiLetterOrDigit)
             ? null
-            : new Refusal.Malformed("Formulir ini tidak lengkap. Muat ulang halamannya lalu kirim lagi.");
+            : new Refusal.Malformed(T("Formulir ini tidak lengkap. Muat ulang halamannya lalu kirim lagi."));
     }
 
     private string Content()

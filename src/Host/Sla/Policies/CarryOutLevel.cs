@@ -43,7 +43,7 @@ public sealed record CarryOutLevel(LevelOrder Order, Actor? Person, IReadOnlyLis
         {
             draft.Tell(new Notice(
                 $"level/{task.Id}/{Order.Level}/assign", null, Roles.Supervisor, draft.Ticket.Id, NoticeKinds.Escalation,
-                $"Tiket {draft.Ticket.Number}: aturan SLA tidak dapat menugaskan {TaskGuard.NameOf(task)}; orang yang ditetapkan tidak aktif atau tidak memiliki peran {RoleNames.Show(task.Role)}."));
+                $"Tiket {draft.Ticket.Number}: aturan SLA tidak dapat menugaskan {TaskGuard.InNotice(task)}; orang yang ditetapkan tidak aktif atau tidak memiliki peran {RoleNames.Show(task.Role)}."));
             return;
         }
         if (task.AssigneeId == Person.Id)
@@ -54,6 +54,6 @@ public sealed record CarryOutLevel(LevelOrder Order, Actor? Person, IReadOnlyLis
         draft.Record(TicketEvents.Assigned, row, new TaskHeld(row.Id, row.Role, Person.Id, Person.Name, from), TicketEventJson.Default.TaskHeld);
         draft.Tell(new Notice(
             $"assigned/{row.Id}/{draft.NextRevision}", Person.Id, null, draft.Ticket.Id, TicketNotices.Assigned,
-            $"Tiket {draft.Ticket.Number}: {TaskGuard.NameOf(row)} ditugaskan kepada Anda oleh aturan SLA."));
+            $"Tiket {draft.Ticket.Number}: {TaskGuard.InNotice(row)} ditugaskan kepada Anda oleh aturan SLA."));
     }
 }

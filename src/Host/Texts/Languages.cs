@@ -15,8 +15,14 @@ public static class Languages
     internal static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id");
     internal static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
-    /// <summary>Whether the request is to be answered in English.</summary>
-    public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+    private static readonly CultureInfo IndonesianForms = CultureInfo.GetCultureInfo("id-ID");
+    private static readonly CultureInfo EnglishForms = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>Whether the request is to be answered in English. Only the choice counts: a server that itself runs in American English is <c>en-US</c>.</summary>
+    public static bool IsEnglish => CultureInfo.CurrentUICulture.Name == "en";
+
+    /// <summary>How dates and numbers are written for people in the language of the request: "28 Nov 2026" with a decimal comma or point.</summary>
+    public static CultureInfo Forms => IsEnglish ? EnglishForms : IndonesianForms;
 
     /// <summary>The language of the request, as HTML names it: <c>id</c> or <c>en</c>.</summary>
     public static string Tag => IsEnglish ? "en" : "id";

@@ -2,6 +2,7 @@ using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Search;
 
@@ -25,12 +26,12 @@ public sealed record SearchQuestion(IReadOnlyList<IReadOnlyList<string>> Groups,
     public static (SearchQuestion? Question, Refusal? Refusal) Read(string? text, Actor actor)
     {
         if (text is { Length: > Longest })
-            return (null, new Refusal.Invalid("q", $"Paling banyak {Longest} karakter; pakai kata-kata yang paling khas."));
+            return (null, new Refusal.Invalid("q", T("Paling banyak {0} karakter; pakai kata-kata yang paling khas.", Longest)));
         var typed = SearchWords.Split(text ?? "").Distinct().ToList();
         if (typed.Count == 0)
-            return (null, new Refusal.Invalid("q", "Tulis paling sedikit satu kata, nomor tiket, atau nama orang."));
+            return (null, new Refusal.Invalid("q", T("Tulis paling sedikit satu kata, nomor tiket, atau nama orang.")));
         if (typed.Count > MostWords)
-            return (null, new Refusal.Invalid("q", $"Paling banyak {MostWords} kata; pakai kata-kata yang paling khas."));
+            return (null, new Refusal.Invalid("q", T("Paling banyak {0} kata; pakai kata-kata yang paling khas.", MostWords)));
         if (IsNumber(text!.Trim()))
             return (Of([[SearchTerm.Number(text.Trim())]], actor), null);
         var telling = typed.Where(word => !SearchWords.IsEmpty(word)).ToList();

@@ -8,6 +8,7 @@ using Alur.Host.Storage.Rows;
 using Alur.Host.Studio.Hosting;
 using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Setup;
 
@@ -63,35 +64,35 @@ public sealed class Checklist(
     }
 
     private static ChecklistItem Studio(bool isThere) =>
-        new("studio", "Studio", isThere, isThere ? "Terpasang." : "Berkas Studio belum ada, jadi proses tidak dapat digambar. Halamannya menyebut cara memasangnya.", "/studio");
+        new("studio", "Studio", isThere, isThere ? T("Terpasang.") : T("Berkas Studio belum ada, jadi proses tidak dapat digambar. Halamannya menyebut cara memasangnya."), "/studio");
 
     private static ChecklistItem Backup(string? by)
     {
         var words = by is null
-            ? "Alur tidak dapat melihat cadangan di luar server ini: jadwalkan, lalu nyatakan di sini."
-            : $"Dinyatakan sudah dijadwalkan oleh {by}.";
-        return new("backup", "Cadangan", by is not null, words, "/admin/kesehatan");
+            ? T("Alur tidak dapat melihat cadangan di luar server ini: jadwalkan, lalu nyatakan di sini.")
+            : T("Dinyatakan sudah dijadwalkan oleh {0}.", by);
+        return new("backup", T("Cadangan"), by is not null, words, "/admin/kesehatan");
     }
 
     private Task<string?> MarkAsync(string key, CancellationToken cancellationToken) => SetupMarks.ReadAsync(stored, key, cancellationToken);
 
     private static ChecklistItem Name(string? name) =>
-        new("office", "Nama kantor", name is not null, name is null ? "Belum diisi; halaman dan surel hanya menyebut Alur." : $"{name}.", "/admin/penyiapan/kantor");
+        new("office", T("Nama kantor"), name is not null, name is null ? T("Belum diisi; halaman dan surel hanya menyebut Alur.") : $"{name}.", "/admin/penyiapan/kantor");
 
     private static ChecklistItem Address(string? address)
     {
         var isSafe = address?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
-        var words = address is null ? "Belum diisi, jadi surel tidak memuat tautan."
-            : isSafe ? $"{address}" : $"{address} belum memakai https: kata sandi dan tiket lewat tanpa perlindungan.";
-        return new("address", "Alamat situs dengan HTTPS", isSafe, words, "/admin/penyiapan/kantor");
+        var words = address is null ? T("Belum diisi, jadi surel tidak memuat tautan.")
+            : isSafe ? $"{address}" : T("{0} belum memakai https: kata sandi dan tiket lewat tanpa perlindungan.", address);
+        return new("address", T("Alamat situs dengan HTTPS"), isSafe, words, "/admin/penyiapan/kantor");
     }
 
     private async Task<ChecklistItem> HoursAsync(CalendarRow row, CancellationToken cancellationToken)
     {
         // Whoever has stored a revision has looked at it; the one that ships was stored by nobody.
         var isDone = row.ChangedById is not null || await MarkAsync(SetupMarks.Calendar, cancellationToken) is not null;
-        var words = isDone ? "Sudah diperiksa." : "Masih kalender bawaan yang belum diperiksa: zona waktu dan jam buka.";
-        return new("calendar", "Jam kerja kantor", isDone, words, "/admin/penyiapan/kalender");
+        var words = isDone ? T("Sudah diperiksa.") : T("Masih kalender bawaan yang belum diperiksa: zona waktu dan jam buka.");
+        return new("calendar", T("Jam kerja kantor"), isDone, words, "/admin/penyiapan/kalender");
     }
 
     private ChecklistItem Holidays(CalendarDefinition calendar)
@@ -99,17 +100,17 @@ public sealed class Checklist(
         var year = new WorkingCalendar(calendar).ToLocal(time.GetUtcNow()).Year;
         var missing = new[] { year, year + 1 }.Where(one => calendar.Holidays.All(holiday => holiday.Date.Year != one))
             .Select(one => one.ToString(CultureInfo.InvariantCulture)).ToList();
-        var words = missing.Count == 0 ? "Sudah ada." : $"Hari libur {string.Join(" dan ", missing)} belum ada; tanpa itu waktu berjalan juga pada hari libur.";
-        return new("holidays", $"Hari libur {year} dan {year + 1}", missing.Count == 0, words, "/admin/kalender/" + TimeRules.OfficeCalendar);
+        var words = missing.Count == 0 ? T("Sudah ada.") : T("Hari libur {0} belum ada; tanpa itu waktu berjalan juga pada hari libur.", missing.Count == 2 ? T("{0} dan {1}", missing[0], missing[1]) : missing[0]);
+        return new("holidays", T("Hari libur {0} dan {1}", year, year + 1), missing.Count == 0, words, "/admin/kalender/" + TimeRules.OfficeCalendar);
     }
 
     private async Task<ChecklistItem> MailAsync(CancellationToken cancellationToken)
     {
         var settings = await mail.ReadAsync(cancellationToken);
         var isTried = settings is not null && await MarkAsync(SetupMarks.Mail, cancellationToken) == SetupMarks.Of(settings);
-        var words = settings is null ? "Belum diatur: pemberitahuan hanya tampil dalam aplikasi."
-            : isTried ? $"Surel percobaan diterima {settings.Host}." : "Diatur, tetapi belum ada surel percobaan yang berhasil dengan pengaturan ini.";
-        return new("mail", "Surel", isTried, words, "/admin/penyiapan/surel");
+        var words = settings is null ? T("Belum diatur: pemberitahuan hanya tampil dalam aplikasi.")
+            : isTried ? T("Surel percobaan diterima {0}.", settings.Host) : T("Diatur, tetapi belum ada surel percobaan yang berhasil dengan pengaturan ini.");
+        return new("mail", T("Surel"), isTried, words, "/admin/penyiapan/surel");
     }
 
     private async Task<ChecklistItem> PeopleAsync(AlurDb db, string role, CancellationToken cancellationToken)
@@ -120,9 +121,9 @@ public sealed class Checklist(
             .Where(user => isDemo || !user.Id.StartsWith(DemoAccounts.Prefix))
             .Select(user => user.PasswordHash != null || user.Id.StartsWith(DemoAccounts.Prefix)).ToListAsync(cancellationToken);
         var ready = people.Count(canSignIn => canSignIn);
-        var words = ready > 0 ? $"{ready} orang."
-            : people.Count > 0 ? $"{people.Count} orang diundang, tetapi belum ada yang menetapkan kata sandi."
-            : "Belum ada orang dengan peran ini; langkahnya tidak akan dikerjakan.";
+        var words = ready > 0 ? T("{0} orang.", ready)
+            : people.Count > 0 ? T("{0} orang diundang, tetapi belum ada yang menetapkan kata sandi.", people.Count)
+            : T("Belum ada orang dengan peran ini; langkahnya tidak akan dikerjakan.");
         return new("role-" + role, RoleNames.Show(role), ready > 0, words, "/orang");
     }
 
@@ -130,8 +131,8 @@ public sealed class Checklist(
     {
         var published = await procedures.PublishedAsync(TicketOpening.DefinitionId, cancellationToken);
         var words = published is null
-            ? "Proses belum diterbitkan, jadi tiket tidak dapat dikirim."
-            : $"{published.Sheet.Name}, versi {published.Sheet.Version}, sudah terbit.";
-        return new("process", "Proses", published is not null, words, "/studio");
+            ? T("Proses belum diterbitkan, jadi tiket tidak dapat dikirim.")
+            : T("Versi {0} sudah terbit.", published.Sheet.Version);
+        return new("process", T("Proses"), published is not null, words, "/studio");
     }
 }

@@ -3,6 +3,7 @@ using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Storage.Commit;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Setup;
 
@@ -27,7 +28,7 @@ public sealed class OfficeKeeper(OfficeName name, NoticeSettingsSource notices, 
         var errors = new FieldErrors();
         var wanted = errors.Optional("name", body.Name, OfficeSettings.LongestName);
         if (wanted?.Any(char.IsControl) == true)
-            errors.Add("name", "Harus satu baris.");
+            errors.Add("name", T("Harus satu baris."));
         var address = NoticeSettingsEndpoints.ReadAddress(body.PublicAddress, errors);
         if (errors.Refusal is { } wrong)
             return wrong;

@@ -10,8 +10,11 @@ namespace Alur.Host.Texts;
 /// </summary>
 public static class Texts
 {
-    /// <summary>Names of the resource files, one for each part of the house.</summary>
-    internal static readonly string[] Books = ["Frame", "Refusals", "Desk", "Office", "Api"];
+    /// <summary>
+    /// Names of the resource files, one for each part of the house. A resource file tells no capitals from small letters, so words that also occur inside a sentence have
+    /// a file of their own.
+    /// </summary>
+    internal static readonly string[] Books = ["Frame", "Refusals", "Desk", "Office", "OfficeSmall", "Api"];
 
     private static readonly Lazy<FrozenDictionary<string, string>> English = new(Read);
 

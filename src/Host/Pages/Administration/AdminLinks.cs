@@ -1,3 +1,5 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Pages.Administration;
 
 /// <summary>The pages of the Administrator, in the order in which they are linked, and what they say after something was done.</summary>
@@ -25,12 +27,12 @@ internal static class AdminLinks
     /// <summary>What a page says after its form was done; the key stands in the address.</summary>
     public static string? Done(string? key) => key switch
     {
-        "simpan" => "Tersimpan.",
-        "terapkan" => "Diterapkan. Tugas dan jam tiket yang terbuka mengikuti satu per satu; riwayat tiketnya menyebut sebabnya.",
-        "sama" => "Tidak ada yang berubah: isinya sama dengan yang berlaku.",
-        "hapus" => "Dihapus.",
-        "kirim" => "Dijadwalkan untuk dikirim.",
-        "buang" => "Dibuang.",
+        "simpan" => T("Tersimpan."),
+        "terapkan" => T("Diterapkan. Tugas dan jam tiket yang terbuka mengikuti satu per satu; riwayat tiketnya menyebut sebabnya."),
+        "sama" => T("Tidak ada yang berubah: isinya sama dengan yang berlaku."),
+        "hapus" => T("Dihapus."),
+        "kirim" => T("Dijadwalkan untuk dikirim."),
+        "buang" => T("Dibuang."),
         _ => null,
     };
 }

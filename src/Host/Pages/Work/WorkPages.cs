@@ -12,6 +12,7 @@ using Alur.Host.Security;
 using Alur.Host.Sla.Calendars;
 using Alur.Host.Storage;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Work;
 
@@ -50,7 +51,7 @@ internal static class WorkPages
         return BulkTasks.WhyNot(tasks) is { } wrong
             ? await AgainAsync(form, desks, form.Again("pilih", wrong), null, "", cancellationToken)
             : await AgainAsync(
-                form, desks, null, await bulk.RunAsync(tasks, form.Actor, form.Once, (id, revision) => new ClaimTask(id, form.Actor, revision), cancellationToken), "diambil",
+                form, desks, null, await bulk.RunAsync(tasks, form.Actor, form.Once, (id, revision) => new ClaimTask(id, form.Actor, revision), cancellationToken), T("diambil"),
                 cancellationToken);
     }
 
@@ -58,10 +59,10 @@ internal static class WorkPages
     {
         var tasks = PickedOf(form);
         var to = form["userId"] is { Length: > 0 and <= 64 } userId ? (await accounts.FindActiveAsync(userId, cancellationToken))?.Actor : null;
-        if ((BulkTasks.WhyNot(tasks) ?? (to is null ? new Refusal.Invalid("userId", "Pilih petugas yang akan mengerjakannya.") : null)) is { } wrong)
+        if ((BulkTasks.WhyNot(tasks) ?? (to is null ? new Refusal.Invalid("userId", T("Pilih petugas yang akan mengerjakannya.")) : null)) is { } wrong)
             return await AgainAsync(form, desks, form.Again("pilih", wrong), null, "", cancellationToken);
         var answer = await bulk.RunAsync(tasks, form.Actor, form.Once, (id, revision) => new AssignTask(id, form.Actor, to, revision), cancellationToken);
-        return await AgainAsync(form, desks, null, answer, $"diserahkan kepada {to!.Name}", cancellationToken);
+        return await AgainAsync(form, desks, null, answer, T("diserahkan kepada {0}", to!.Name), cancellationToken);
     }
 
     private static async Task<IResult> KeepAsync(FormPost form, SavedViews views, WorkDesks desks, CancellationToken cancellationToken)

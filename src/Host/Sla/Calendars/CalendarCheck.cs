@@ -1,3 +1,5 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Sla.Calendars;
 
 /// <summary>One thing that is wrong with a calendar.</summary>
@@ -31,14 +33,14 @@ public static class CalendarCheck
 
         AddText(definition.Name, "$.name", LongestName, problems);
         if (!IsZone(definition.Zone))
-            problems.Add(new("$.zone", $"zona waktu '{definition.Zone}' tidak dikenal; contoh: Asia/Jakarta, Asia/Makassar, Asia/Jayapura."));
+            problems.Add(new("$.zone", T("zona waktu '{0}' tidak dikenal; contoh: Asia/Jakarta, Asia/Makassar, Asia/Jayapura.", definition.Zone)));
         if (definition.Basis is { Length: > LongestBasis })
-            problems.Add(new("$.basis", $"paling banyak {LongestBasis} karakter."));
+            problems.Add(new("$.basis", T("paling banyak {0} karakter.", LongestBasis)));
 
         AddWeek(definition.Week, "$.week", problems);
         // Holidays and periods end some day; an ordinary week without a window would make every due time unreachable.
         if (!definition.Week.Values.Any(day => day?.Any(w => w.From < w.To) == true))
-            problems.Add(new("$.week", "minggu kerja tidak mempunyai satu pun jam buka."));
+            problems.Add(new("$.week", T("minggu kerja tidak mempunyai satu pun jam buka.")));
 
         AddHolidays(definition.Holidays, problems);
         AddPeriods(definition.Periods ?? [], problems);
@@ -50,15 +52,15 @@ public static class CalendarCheck
 
     private static void AddText(string? text, string path, int longest, List<CalendarProblem> problems)
     {
-        if (string.IsNullOrWhiteSpace(text)) problems.Add(new(path, "wajib diisi."));
-        else if (text.Length > longest) problems.Add(new(path, $"paling banyak {longest} karakter."));
+        if (string.IsNullOrWhiteSpace(text)) problems.Add(new(path, T("wajib diisi.")));
+        else if (text.Length > longest) problems.Add(new(path, T("paling banyak {0} karakter.", longest)));
     }
 
     private static void AddHolidays(IReadOnlyList<Holiday> holidays, List<CalendarProblem> problems)
     {
         if (holidays.Count > Most)
         {
-            problems.Add(new("$.holidays", $"paling banyak {Most} hari libur."));
+            problems.Add(new("$.holidays", T("paling banyak {0} hari libur.", Most)));
             return;
         }
         var seen = new Dictionary<DateOnly, int>();
@@ -66,12 +68,12 @@ public static class CalendarCheck
         {
             if (holidays[i] is not { } holiday)
             {
-                problems.Add(new($"$.holidays[{i}]", "wajib diisi."));
+                problems.Add(new($"$.holidays[{i}]", T("wajib diisi.")));
                 continue;
             }
             AddText(holiday.Name, $"$.holidays[{i}].name", LongestName, problems);
             if (!seen.TryAdd(holiday.Date, i))
-                problems.Add(new($"$.holidays[{i}].date", $"tanggal {holiday.Date:yyyy-MM-dd} sudah disebut pada $.holidays[{seen[holiday.Date]}]."));
+                problems.Add(new($"$.holidays[{i}].date", T("tanggal {0:yyyy-MM-dd} sudah disebut pada $.holidays[{1}].", holiday.Date, seen[holiday.Date])));
         }
     }
 
@@ -79,22 +81,22 @@ public static class CalendarCheck
     {
         if (periods.Count > MostWindows)
         {
-            problems.Add(new("$.periods", $"paling banyak {MostWindows} periode."));
+            problems.Add(new("$.periods", T("paling banyak {0} periode.", MostWindows)));
             return;
         }
         for (var i = 0; i < periods.Count; i++)
         {
             if (periods[i] is not { } period)
             {
-                problems.Add(new($"$.periods[{i}]", "wajib diisi."));
+                problems.Add(new($"$.periods[{i}]", T("wajib diisi.")));
                 continue;
             }
             AddText(period.Name, $"$.periods[{i}].name", LongestName, problems);
             if (period.From > period.To)
-                problems.Add(new($"$.periods[{i}]", $"periode '{period.Name}' berakhir sebelum dimulai."));
+                problems.Add(new($"$.periods[{i}]", T("periode '{0}' berakhir sebelum dimulai.", period.Name)));
             for (var j = 0; j < i; j++)
                 if (periods[j] is { } other && period.From <= other.To && other.From <= period.To)
-                    problems.Add(new($"$.periods[{i}]", $"periode '{period.Name}' tumpang tindih dengan '{other.Name}'."));
+                    problems.Add(new($"$.periods[{i}]", T("periode '{0}' tumpang tindih dengan '{1}'.", period.Name, other.Name)));
             AddWeek(period.Week, $"$.periods[{i}].week", problems);
         }
     }
@@ -105,11 +107,11 @@ public static class CalendarCheck
         {
             var at = $"{path}.{day.ToString().ToLowerInvariant()}";
             if (!Enum.IsDefined(day))
-                problems.Add(new(at, "bukan hari; hari ditulis monday sampai sunday."));
+                problems.Add(new(at, T("bukan hari; hari ditulis monday sampai sunday.")));
             else if (windows is null)
-                problems.Add(new(at, "wajib berupa daftar jam buka; daftar kosong berarti tutup."));
+                problems.Add(new(at, T("wajib berupa daftar jam buka; daftar kosong berarti tutup.")));
             else if (windows.Count > MostWindows)
-                problems.Add(new(at, $"paling banyak {MostWindows} jam buka dalam sehari."));
+                problems.Add(new(at, T("paling banyak {0} jam buka dalam sehari.", MostWindows)));
             else
                 AddWindows(windows, at, problems);
         }
@@ -121,9 +123,9 @@ public static class CalendarCheck
         {
             var window = windows[i];
             if (window.From < 0 || window.To > WorkingWindow.EndOfDay || window.From >= window.To)
-                problems.Add(new($"{at}[{i}]", $"jam {window} harus dibuka sebelum ditutup, dalam hari yang sama."));
+                problems.Add(new($"{at}[{i}]", T("jam {0} harus dibuka sebelum ditutup, dalam hari yang sama.", window)));
             else if (i > 0 && window.From < windows[i - 1].To)
-                problems.Add(new($"{at}[{i}]", $"jam {window} tumpang tindih dengan atau mendahului {windows[i - 1]}."));
+                problems.Add(new($"{at}[{i}]", T("jam {0} tumpang tindih dengan atau mendahului {1}.", window, windows[i - 1])));
         }
     }
 }

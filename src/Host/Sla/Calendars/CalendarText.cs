@@ -1,4 +1,5 @@
 using System.Text.Json;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Sla.Calendars;
 
@@ -15,10 +16,10 @@ public static class CalendarText
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            problems = [new("$", "harus berupa objek kalender dengan name, zone, week, dan holidays.")];
+            problems = [new("$", T("harus berupa objek kalender dengan name, zone, week, dan holidays."))];
             return null;
         }
-        var missing = Required.Where(name => !json.TryGetProperty(name, out _)).Select(name => new CalendarProblem($"$.{name}", "wajib diisi.")).ToList();
+        var missing = Required.Where(name => !json.TryGetProperty(name, out _)).Select(name => new CalendarProblem($"$.{name}", T("wajib diisi."))).ToList();
         if (missing.Count > 0)
         {
             problems = missing;
@@ -44,10 +45,10 @@ public static class CalendarText
     private static string WhyUnreadable(string path) => path switch
     {
         _ when path.Contains(".week", StringComparison.Ordinal) =>
-            "tidak dapat dibaca; hari ditulis monday sampai sunday, dan setiap jam buka seperti \"08:00-12:00\".",
+            T("tidak dapat dibaca; hari ditulis monday sampai sunday, dan setiap jam buka seperti \"08:00-12:00\"."),
         _ when path.Contains(".holidays", StringComparison.Ordinal) =>
-            "tidak dapat dibaca; hari libur mempunyai date (2026-08-17), name, dan kind: nasional atau cutiBersama.",
-        _ when path.Contains(".periods", StringComparison.Ordinal) => "tidak dapat dibaca; periode mempunyai name, from, to (2026-02-18), dan week.",
-        _ => "tidak dikenal atau jenis nilainya salah; yang dikenal: name, zone, week, holidays, periods, basis.",
+            T("tidak dapat dibaca; hari libur mempunyai date (2026-08-17), name, dan kind: nasional atau cutiBersama."),
+        _ when path.Contains(".periods", StringComparison.Ordinal) => T("tidak dapat dibaca; periode mempunyai name, from, to (2026-02-18), dan week."),
+        _ => T("tidak dikenal atau jenis nilainya salah; yang dikenal: name, zone, week, holidays, periods, basis."),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Sla.Calendars;
 
@@ -24,7 +25,7 @@ public static class HolidayCsv
         {
             if (string.IsNullOrWhiteSpace(lines[i]))
                 continue;
-            var place = $"Baris {i + 1}";
+            var place = T("Baris {0}", i + 1);
             var cells = Cells(lines[i], separator);
             var isHeading = isFirst && cells is { Count: > 0 } && !cells[0].Any(char.IsAsciiDigit);
             isFirst = false;
@@ -37,13 +38,13 @@ public static class HolidayCsv
     private static void Read(string place, List<string>? cells, List<(string, Holiday)> found, List<string> problems)
     {
         if (cells is null)
-            problems.Add($"{place}: tanda kutip tidak ditutup.");
+            problems.Add(T("{0}: tanda kutip tidak ditutup.", place));
         else if (cells.Count is < 2 or > 3)
-            problems.Add($"{place}: seharusnya tanggal, nama, dan bila perlu jenis, tetapi ada {cells.Count} kolom.");
+            problems.Add(T("{0}: seharusnya tanggal, nama, dan bila perlu jenis, tetapi ada {1} kolom.", place, cells.Count));
         else if (!DateOnly.TryParseExact(cells[0], Dates, Indonesian, DateTimeStyles.AllowWhiteSpaces, out var date))
-            problems.Add($"{place}: tanggal '{Short(cells[0])}' tidak dikenal; tulis seperti 2026-08-17 atau 17/8/2026.");
+            problems.Add(T("{0}: tanggal '{1}' tidak dikenal; tulis seperti 2026-08-17 atau 17/8/2026.", place, Short(cells[0])));
         else if (KindOf(cells.Count == 3 ? cells[2] : "", cells[1]) is not { } kind)
-            problems.Add($"{place}: jenis '{Short(cells[2])}' tidak dikenal; tulis nasional atau cuti bersama.");
+            problems.Add(T("{0}: jenis '{1}' tidak dikenal; tulis nasional atau cuti bersama.", place, Short(cells[2])));
         else
             found.Add((place, new Holiday(date, cells[1], kind)));
     }

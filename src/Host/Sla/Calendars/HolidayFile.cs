@@ -1,3 +1,5 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Sla.Calendars;
 
 /// <summary>Holidays read from a file, or why it cannot be read.</summary>
@@ -28,17 +30,17 @@ public sealed record HolidayFile(IReadOnlyList<Holiday> Holidays, IReadOnlyList<
         foreach (var (place, holiday) in found)
         {
             if (string.IsNullOrWhiteSpace(holiday.Name) || holiday.Name.Length > LongestName)
-                problems.Add($"{place}: nama hari libur wajib diisi, paling banyak {LongestName} karakter.");
+                problems.Add(T("{0}: nama hari libur wajib diisi, paling banyak {1} karakter.", place, LongestName));
             // Two observances on one day are one closed day; both names are kept.
             if (!byDate.TryGetValue(holiday.Date, out var first))
                 byDate.Add(holiday.Date, (place, holiday));
             else if (first.Holiday.Name == holiday.Name)
-                problems.Add($"{place}: tanggal {holiday.Date:yyyy-MM-dd} ({holiday.Name}) sudah disebut pada {first.Place}.");
+                problems.Add(T("{0}: tanggal {1:yyyy-MM-dd} ({2}) sudah disebut pada {3}.", place, holiday.Date, holiday.Name, first.Place));
             else
                 byDate[holiday.Date] = (first.Place, Joined(first.Holiday, holiday));
         }
         if (byDate.Count == 0 && problems.Count == 0)
-            problems.Add("Berkas tidak memuat satu pun hari libur.");
+            problems.Add(T("Berkas tidak memuat satu pun hari libur."));
         return problems.Count > 0 ? new([], problems) : new([.. byDate.Values.Select(day => day.Holiday)], []);
     }
 

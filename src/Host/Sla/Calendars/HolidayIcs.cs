@@ -1,4 +1,5 @@
 using Ical.Net.CalendarComponents;
+using static Alur.Host.Texts.Texts;
 using IcsCalendar = Ical.Net.Calendar;
 
 namespace Alur.Host.Sla.Calendars;
@@ -15,17 +16,17 @@ public static class HolidayIcs
         var problems = new List<string>();
         var found = new List<(string, Holiday)>();
         if (Load(text) is not { } calendar)
-            return new([], ["Berkas bukan iCalendar yang sah; ia harus dimulai dengan BEGIN:VCALENDAR."]);
+            return new([], [T("Berkas bukan iCalendar yang sah; ia harus dimulai dengan BEGIN:VCALENDAR.")]);
         var number = 0;
         foreach (var happening in calendar.Events)
         {
-            var place = $"Acara {++number}{(string.IsNullOrWhiteSpace(happening.Summary) ? "" : $" ({Short(happening.Summary)})")}";
+            var place = T("Acara {0}", ++number) + (string.IsNullOrWhiteSpace(happening.Summary) ? "" : $" ({Short(happening.Summary)})");
             if (happening.Start is not { } start)
-                problems.Add($"{place}: tidak mempunyai tanggal mulai (DTSTART).");
+                problems.Add(T("{0}: tidak mempunyai tanggal mulai (DTSTART).", place));
             else if (start.HasTime)
-                problems.Add($"{place}: berjam, padahal hari libur harus sepanjang hari (DTSTART;VALUE=DATE).");
+                problems.Add(T("{0}: berjam, padahal hari libur harus sepanjang hari (DTSTART;VALUE=DATE).", place));
             else if (happening.RecurrenceRule is not null || happening.RecurrenceDates.GetAllDates().Any())
-                problems.Add($"{place}: berulang; tulis setiap tanggalnya, karena hari libur ditetapkan setiap tahun.");
+                problems.Add(T("{0}: berulang; tulis setiap tanggalnya, karena hari libur ditetapkan setiap tahun.", place));
             else
                 AddDays(place, happening, start.Date, found, problems);
         }
@@ -40,7 +41,7 @@ public static class HolidayIcs
             end = first.AddDays(1);
         if (end.DayNumber - first.DayNumber > LongestEvent)
         {
-            problems.Add($"{place}: lebih dari {LongestEvent} hari.");
+            problems.Add(T("{0}: lebih dari {1} hari.", place, LongestEvent));
             return;
         }
         var name = happening.Summary?.Trim() ?? "";

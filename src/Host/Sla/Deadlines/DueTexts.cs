@@ -2,6 +2,7 @@ using System.Globalization;
 using Alur.Host.Sla.Calendars;
 using Alur.Host.Sla.Policies;
 using Alur.Host.Storage.Rows;
+using Alur.Host.Texts;
 
 namespace Alur.Host.Sla.Deadlines;
 
@@ -13,6 +14,10 @@ internal static class DueTexts
     /// <summary>An instant as the office's wall clock shows it.</summary>
     public static string Local(DateTimeOffset at, WorkingCalendar calendar) =>
         $"{calendar.ToLocal(at).ToString("d MMMM yyyy HH.mm.ss", Indonesian)} {calendar.ZoneLabel}";
+
+    /// <summary>An instant on the office's wall clock, in the language of the request; what is kept or sent has that of <see cref="Local"/>.</summary>
+    public static string Shown(DateTimeOffset at, WorkingCalendar calendar) =>
+        Languages.IsEnglish ? $"{calendar.ToLocal(at).ToString("d MMMM yyyy, HH:mm:ss", Languages.Forms)} {calendar.ZoneLabel}" : Local(at, calendar);
 
     /// <summary>Why an open task is due at another time than it was.</summary>
     public static string WhyMoved(DeadlinePlan plan, DateTimeOffset? before) =>

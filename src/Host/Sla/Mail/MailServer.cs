@@ -6,6 +6,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Sla.Mail;
 
@@ -24,7 +25,7 @@ public sealed class MailServer(TimeProvider time)
     /// <param name="cancellationToken">The host is stopping.</param>
     public async Task<EffectEnd> SendAsync(MailSettings settings, string address, string name, MailWords words, string key, CancellationToken cancellationToken)
     {
-        if (!IsAddress(address)) return new EffectEnd.Poisonous("Alamat surel penerima tidak sah.");
+        if (!IsAddress(address)) return new EffectEnd.Poisonous(T("Alamat surel penerima tidak sah."));
         using var message = Message(settings, address, name, words, key);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
@@ -74,23 +75,23 @@ public sealed class MailServer(TimeProvider time)
         var (code, said) = ((int)e.StatusCode, Shorten(e.Message));
         return e.ErrorCode switch
         {
-            SmtpErrorCode.RecipientNotAccepted when code >= 500 => new EffectEnd.Poisonous($"Server surel menolak alamat penerima ({code}): {said}"),
-            SmtpErrorCode.MessageNotAccepted when code >= 500 => new EffectEnd.Poisonous($"Server surel menolak isi surel ({code}): {said}"),
+            SmtpErrorCode.RecipientNotAccepted when code >= 500 => new EffectEnd.Poisonous(T("Server surel menolak alamat penerima ({0}): {1}", code, said)),
+            SmtpErrorCode.MessageNotAccepted when code >= 500 => new EffectEnd.Poisonous(T("Server surel menolak isi surel ({0}): {1}", code, said)),
             SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted =>
-                new EffectEnd.Failed($"Server surel belum menerima surel ini ({code}): {said}"),
-            SmtpErrorCode.SenderNotAccepted => new EffectEnd.Failed($"Server surel menolak alamat pengirim ({code}): {said}", ServerIsDown: true),
-            _ => new EffectEnd.Failed($"Server surel menolak ({code}): {said}", ServerIsDown: true),
+                new EffectEnd.Failed(T("Server surel belum menerima surel ini ({0}): {1}", code, said)),
+            SmtpErrorCode.SenderNotAccepted => new EffectEnd.Failed(T("Server surel menolak alamat pengirim ({0}): {1}", code, said), ServerIsDown: true),
+            _ => new EffectEnd.Failed(T("Server surel menolak ({0}): {1}", code, said), ServerIsDown: true),
         };
     }
 
     private static string? Unreachable(Exception e, CancellationToken stopping) => e switch
     {
-        OperationCanceledException or TimeoutException => stopping.IsCancellationRequested ? null : "Server surel tidak menjawab pada waktunya.",
-        AuthenticationException => "Server surel menolak nama pengguna atau kata sandi.",
-        SslHandshakeException => "Sambungan TLS ke server surel gagal; periksa mode TLS dan sertifikatnya.",
-        NotSupportedException => "Server surel tidak mendukung STARTTLS atau cara masuk yang diatur.",
-        SocketException or IOException => "Server surel tidak dapat dihubungi.",
-        ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException => "Server surel memutus sambungan atau menjawab di luar aturan.",
+        OperationCanceledException or TimeoutException => stopping.IsCancellationRequested ? null : T("Server surel tidak menjawab pada waktunya."),
+        AuthenticationException => T("Server surel menolak nama pengguna atau kata sandi."),
+        SslHandshakeException => T("Sambungan TLS ke server surel gagal; periksa mode TLS dan sertifikatnya."),
+        NotSupportedException => T("Server surel tidak mendukung STARTTLS atau cara masuk yang diatur."),
+        SocketException or IOException => T("Server surel tidak dapat dihubungi."),
+        ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException => T("Server surel memutus sambungan atau menjawab di luar aturan."),
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alur.Workflows.Expressions;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Sla.Mail;
 
@@ -23,7 +24,7 @@ public sealed partial record MailTemplate(string Subject, string Text, string Ht
     {
         foreach (var (field, text) in new[] { ("subject", Subject), ("text", Text), ("html", Html) })
         {
-            if (LiquidTemplate.TryParse(text, out var error) is null) yield return (field, $"Templat tidak dapat dibaca: {error}");
+            if (LiquidTemplate.TryParse(text, out var error) is null) yield return (field, T("Templat tidak dapat dibaca: {0}", error));
         }
     }
 

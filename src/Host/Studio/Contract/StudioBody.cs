@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Studio.Definitions;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Contract;
 
@@ -12,7 +13,7 @@ internal static class StudioBody
     public static JsonObject? ObjectOf(HttpContext context, out Refusal? refusal)
     {
         var body = BodyGuard.BodyOf(context);
-        refusal = body.IsEmpty ? new Refusal.Malformed("Isi permintaan kosong atau bukan JSON (application/json).") : null;
+        refusal = body.IsEmpty ? new Refusal.Malformed(T("Isi permintaan kosong atau bukan JSON (application/json).")) : null;
         if (refusal is not null) return null;
         return Parse(body, out refusal);
     }
@@ -23,7 +24,7 @@ internal static class StudioBody
         if (ObjectOf(context, out refusal) is not { } body) return null;
         if (body[name] is JsonArray list && list.Count <= DefinitionReading.Most && list.All(item => Json.TextOf(item) is not null))
             return [.. list.Select(item => Json.TextOf(item)!).Distinct(StringComparer.Ordinal)];
-        refusal = new Refusal.Malformed($"'{name}' harus berupa daftar teks, paling banyak {DefinitionReading.Most}.");
+        refusal = new Refusal.Malformed(T("'{0}' harus berupa daftar teks, paling banyak {1}.", name, DefinitionReading.Most));
         return null;
     }
 
@@ -34,11 +35,11 @@ internal static class StudioBody
         try
         {
             if (JsonNode.Parse(utf8.Span, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = JsonText.MaxDepth }) is JsonObject json) return json;
-            refusal = new Refusal.Malformed("Isi permintaan harus berupa objek JSON.");
+            refusal = new Refusal.Malformed(T("Isi permintaan harus berupa objek JSON."));
         }
         catch (System.Text.Json.JsonException)
         {
-            refusal = new Refusal.Malformed("Isi permintaan menyebut sebuah nama dua kali dalam satu objek, atau bukan JSON yang sah.");
+            refusal = new Refusal.Malformed(T("Isi permintaan menyebut sebuah nama dua kali dalam satu objek, atau bukan JSON yang sah."));
         }
 
         return null;

@@ -1,6 +1,7 @@
 using Alur.Host.Refusals;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Writes;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Definitions;
 
@@ -14,12 +15,12 @@ internal sealed class DefinitionDeleting(DefinitionReading reading, IStepWriter 
         if (await reading.LatestAsync(definitionId, cancellationToken) is not { } latest) return new Refusal.NotFound("Proses");
         if (await reading.InstancesOfAsync(definitionId, cancellationToken) is > 0 and var used) return InUse(used);
         if (await reading.ChosenAsync(definitionId, row => row.IsPublished, cancellationToken) is not null)
-            return new Refusal.DefinitionRefused([$"Proses '{latest.Name}' sedang terbit: tiket baru berjalan menurutnya, sehingga tidak dapat dihapus. Tarik dahulu."]);
+            return new Refusal.DefinitionRefused([T("Proses '{0}' sedang terbit: tiket baru berjalan menurutnya, sehingga tidak dapat dihapus. Tarik dahulu.", latest.Name)]);
         // The statement checks both too: an instance may have started since.
         await writer.CommitAsync(DefinitionWrites.Delete(definitionId), cancellationToken);
         return await reading.LatestAsync(definitionId, cancellationToken) is null ? null : InUse(await reading.InstancesOfAsync(definitionId, cancellationToken));
 
-        Refusal.DefinitionRefused InUse(int instances) => Used($"Proses '{latest.Name}'", instances, "Tarik saja prosesnya agar tiket baru tidak memakainya.");
+        Refusal.DefinitionRefused InUse(int instances) => Used(T("Proses '{0}'", latest.Name), instances, T("Tarik saja prosesnya agar tiket baru tidak memakainya."));
     }
 
     /// <summary>Deletes a version that was never published.</summary>
@@ -27,16 +28,16 @@ internal sealed class DefinitionDeleting(DefinitionReading reading, IStepWriter 
     public async Task<Refusal?> VersionAsync(string versionId, CancellationToken cancellationToken)
     {
         if (await reading.VersionAsync(versionId, cancellationToken) is not { } row) return new Refusal.NotFound("Versi proses");
-        var name = $"Versi {row.Version} dari '{row.Name}'";
-        if (row.IsPublished) return new Refusal.DefinitionRefused([$"{name} sedang terbit, sehingga tidak dapat dihapus. Tarik dahulu."]);
-        if (await reading.InstancesOfVersionAsync(versionId, cancellationToken) is > 0 and var used) return Used(name, used, "Riwayat tiket memerlukannya.");
+        var name = T("Versi {0} dari '{1}'", row.Version, row.Name);
+        if (row.IsPublished) return new Refusal.DefinitionRefused([T("{0} sedang terbit, sehingga tidak dapat dihapus. Tarik dahulu.", name)]);
+        if (await reading.InstancesOfVersionAsync(versionId, cancellationToken) is > 0 and var used) return Used(name, used, T("Riwayat tiket memerlukannya."));
         if (row.PublishedAt is not null)
-            return new Refusal.DefinitionRefused([$"{name} pernah terbit, sehingga tidak dapat dihapus: riwayat tiket yang dipindahkan darinya memerlukannya."]);
+            return new Refusal.DefinitionRefused([T("{0} pernah terbit, sehingga tidak dapat dihapus: riwayat tiket yang dipindahkan darinya memerlukannya.", name)]);
         return await writer.CommitAsync(DefinitionWrites.DeleteVersion(row), cancellationToken) is CommitResult.Committed
             ? null
-            : new Refusal.DefinitionRefused([$"{name} baru saja diubah atau dipakai. Muat ulang, lalu coba lagi."]);
+            : new Refusal.DefinitionRefused([T("{0} baru saja diubah atau dipakai. Muat ulang, lalu coba lagi.", name)]);
     }
 
     private static Refusal.DefinitionRefused Used(string what, int instances, string advice) =>
-        new([$"{what} dipakai {instances} tiket atau proses, berjalan maupun selesai, sehingga tidak dapat dihapus. {advice}"]);
+        new([T("{0} dipakai {1} tiket atau proses, berjalan maupun selesai, sehingga tidak dapat dihapus. {2}", what, instances, advice)]);
 }

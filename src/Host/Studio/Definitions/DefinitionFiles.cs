@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Alur.Host.Studio.Contract;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Definitions;
 
@@ -34,7 +35,7 @@ internal static class DefinitionFiles
                 for (int read; (read = inside.Read(buffer)) > 0;)
                 {
                     total += read;
-                    if (total > StudioApi.LargestDocument) return $"Isi '{name}' lebih besar dari {StudioApi.LargestDocument / 1024 / 1024} MiB.";
+                    if (total > StudioApi.LargestDocument) return T("Isi '{0}' lebih besar dari {1} MiB.", name, StudioApi.LargestDocument / 1024 / 1024);
                     json.Write(buffer, 0, read);
                 }
 
@@ -45,11 +46,11 @@ internal static class DefinitionFiles
         }
         catch (InvalidDataException)
         {
-            return $"'{name}' bukan berkas zip yang utuh.";
+            return T("'{0}' bukan berkas zip yang utuh.", name);
         }
     }
 
-    private static string TooMany(int most) => $"Paling banyak {most} definisi sekali impor.";
+    private static string TooMany(int most) => T("Paling banyak {0} definisi sekali impor.", most);
 
     private static byte[] WithoutMark(byte[] json) => json is [0xEF, 0xBB, 0xBF, ..] ? json[3..] : json;
 }

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Alur.Host.Refusals;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Definitions;
 
@@ -26,7 +27,7 @@ internal sealed class DefinitionQuery
     public static Refusal? Read(IQueryCollection given, out DefinitionQuery query)
     {
         query = new DefinitionQuery();
-        if (VersionChoice.Of(given["versionOptions"]) is not { } versions) return new Refusal.Invalid("versionOptions", "Pilihan versi ini tidak dikenal.");
+        if (VersionChoice.Of(given["versionOptions"]) is not { } versions) return new Refusal.Invalid("versionOptions", T("Pilihan versi ini tidak dikenal."));
         query._versions = versions;
         query._term = string.IsNullOrWhiteSpace(given["searchTerm"]) ? null : given["searchTerm"].ToString().Trim().ToLowerInvariant();
         query._definitionIds = Texts(given["definitionIds"]);
@@ -34,8 +35,8 @@ internal sealed class DefinitionQuery
         query._onlySystem = string.Equals(given["isSystem"], "true", StringComparison.OrdinalIgnoreCase);
         query._byName = string.Equals(given["orderBy"], "Name", StringComparison.OrdinalIgnoreCase);
         query._ascending = string.IsNullOrEmpty(given["orderDirection"]) ? query._byName : given["orderDirection"].ToString().StartsWith("Asc", StringComparison.OrdinalIgnoreCase);
-        if (!Number(given["page"], 0, int.MaxValue / MostOnPage, out query._page)) return new Refusal.Invalid("page", "Nomor halaman harus bilangan dari 0.");
-        if (!Number(given["pageSize"], 1, int.MaxValue, out var size)) return new Refusal.Invalid("pageSize", "Ukuran halaman harus bilangan dari 1.");
+        if (!Number(given["page"], 0, int.MaxValue / MostOnPage, out query._page)) return new Refusal.Invalid("page", T("Nomor halaman harus bilangan dari 0."));
+        if (!Number(given["pageSize"], 1, int.MaxValue, out var size)) return new Refusal.Invalid("pageSize", T("Ukuran halaman harus bilangan dari 1."));
         if (size is not null || query._page is not null) query._pageSize = Math.Min(size ?? MostOnPage, MostOnPage);
         return null;
     }

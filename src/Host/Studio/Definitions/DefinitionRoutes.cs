@@ -6,6 +6,7 @@ using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Alur.Host.Studio.Contract;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Definitions;
 
@@ -51,14 +52,14 @@ internal static class DefinitionRoutes
         string id, string? versionOptions, Actor actor, DefinitionReading reading, DefinitionView view, CancellationToken cancellationToken) =>
         VersionChoice.Of(versionOptions, "Latest") is { } choice
             ? Shown(await reading.ChosenAsync(id, choice, cancellationToken), actor, view)
-            : new Refusal.Invalid("versionOptions", "Pilihan versi ini tidak dikenal.").ToResult();
+            : new Refusal.Invalid("versionOptions", T("Pilihan versi ini tidak dikenal.")).ToResult();
 
     private static async Task<IResult> SaveAsync(HttpContext context, Actor actor, DefinitionSaving saving, DefinitionView view, CancellationToken cancellationToken)
     {
         if (StudioBody.ObjectOf(context, out var refusal) is not { } body) return refusal!.ToResult();
-        if (body["model"] is not JsonObject model) return new Refusal.Malformed("'model' harus memuat definisi.").ToResult();
+        if (body["model"] is not JsonObject model) return new Refusal.Malformed(T("'model' harus memuat definisi.")).ToResult();
         if (body["publish"] is { } publish && publish.GetValueKind() is not (System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False))
-            return new Refusal.Malformed("'publish' harus true, false, atau null.").ToResult();
+            return new Refusal.Malformed(T("'publish' harus true, false, atau null.")).ToResult();
         return Saved(await saving.SaveAsync(model, Json.IsTrue(body["publish"]), SaveKind.Edit, actor, DesignerWindow.Of(context), cancellationToken), actor, view);
     }
 

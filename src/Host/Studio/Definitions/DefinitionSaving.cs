@@ -10,6 +10,7 @@ using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Alur.Host.Studio.Publishing;
 using Alur.Workflows.Definitions;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Definitions;
 
@@ -55,7 +56,7 @@ internal sealed class DefinitionSaving(
     public async Task<DefinitionResult> SaveAsync(JsonObject posted, bool publish, SaveKind kind, Actor actor, string? window, CancellationToken cancellationToken)
     {
         if (posted["definitionId"] is { } given && (Json.TextOf(given) is not { Length: <= 100 } text || text.StartsWith(TrialWrites.FixedPrefix, StringComparison.Ordinal)))
-            return Refused(new Refusal.Invalid("definitionId", $"Id proses harus berupa teks, paling banyak 100 karakter, dan tidak diawali '{TrialWrites.FixedPrefix}'."));
+            return Refused(new Refusal.Invalid("definitionId", T("Id proses harus berupa teks, paling banyak 100 karakter, dan tidak diawali '{0}'.", TrialWrites.FixedPrefix)));
         var definitionId = Json.TextOf(posted["definitionId"]) is { Length: > 0 } known ? known : ids.Next();
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
@@ -122,7 +123,7 @@ internal sealed class DefinitionSaving(
         if (Json.TextOf(posted["id"]) == latest.VersionId) return null;
         var save = await reading.SaveOfAsync(latest.VersionId, cancellationToken);
         if (save is not null && save.SavedBy == actor.Id && window is not null && save.SavedIn == window && time.GetUtcNow() - save.SavedAt < Haste) return null;
-        return new Refusal.DefinitionStale(save?.SavedByName ?? Actor.System.Name, DueTexts.Local(save?.SavedAt ?? latest.PublishedAt ?? latest.CreatedAt, calendars.For("")));
+        return new Refusal.DefinitionStale(save?.SavedByName ?? Actor.System.Name, DueTexts.Shown(save?.SavedAt ?? latest.PublishedAt ?? latest.CreatedAt, calendars.For("")));
     }
 
     private static DefinitionResult.Refused Refused(Refusal why) => new(why);

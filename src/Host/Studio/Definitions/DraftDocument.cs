@@ -3,6 +3,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Workflows.Definitions;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Definitions;
 
@@ -37,7 +38,7 @@ internal sealed class DraftDocument(IdSource ids, UnknownActivities unknown)
         root["activities"] ??= new JsonArray();
         if (Json.TextOf(root["type"]) == "Elsa.Flowchart") root["connections"] ??= new JsonArray();
         UnknownActivities.Unwrap(root);
-        if (Depth(posted) > MostLevels) return new Refusal.DefinitionRefused([$"Definisi ini bersarang lebih dari {MostLevels} tingkat."]);
+        if (Depth(posted) > MostLevels) return new Refusal.DefinitionRefused([T("Definisi ini bersarang lebih dari {0} tingkat.", MostLevels)]);
         ActivityTree.Change(root, (_, child) =>
         {
             if (!unknown.IsKnown(child)) return child;
@@ -48,7 +49,7 @@ internal sealed class DraftDocument(IdSource ids, UnknownActivities unknown)
         ActivityTree.FillNodeIds(posted, unknown.IsKnown);
         posted["toolVersion"] ??= DefinitionView.ToolVersion;
         return stored is not null && ActivityTree.Count(stored) is > 0 and var had && ActivityTree.Count(posted) == 0
-            ? new Refusal.DefinitionRefused([$"Simpanan ini akan mengosongkan bagan yang berisi {had} aktivitas, sehingga tidak diterapkan. Muat ulang halaman; isi bagan masih utuh."])
+            ? new Refusal.DefinitionRefused([T("Simpanan ini akan mengosongkan bagan yang berisi {0} aktivitas, sehingga tidak diterapkan. Muat ulang halaman; isi bagan masih utuh.", had)])
             : null;
     }
 
@@ -79,30 +80,30 @@ internal sealed class DraftDocument(IdSource ids, UnknownActivities unknown)
         var wrong = new FieldErrors();
         Text("name", LongestName);
         Text("description", 10_000);
-        if (posted["name"] is JsonValue && string.IsNullOrWhiteSpace(Json.TextOf(posted["name"]))) wrong.Add("name", "Nama proses wajib diisi.");
+        if (posted["name"] is JsonValue && string.IsNullOrWhiteSpace(Json.TextOf(posted["name"]))) wrong.Add("name", T("Nama proses wajib diisi."));
         foreach (var list in Lists)
         {
-            if (posted[list] is not (null or JsonArray)) wrong.Add(list, $"'{list}' harus berupa daftar.");
+            if (posted[list] is not (null or JsonArray)) wrong.Add(list, T("'{0}' harus berupa daftar.", list));
         }
 
         foreach (var part in (string[])["options", "customProperties"])
         {
-            if (posted[part] is not (null or JsonObject)) wrong.Add(part, $"'{part}' harus berupa objek.");
+            if (posted[part] is not (null or JsonObject)) wrong.Add(part, T("'{0}' harus berupa objek.", part));
         }
 
         if (posted["root"] is not JsonObject root)
-            wrong.Add("root", "Definisi tidak memuat bagan ('root').");
+            wrong.Add("root", T("Definisi tidak memuat bagan ('root')."));
         else if (!Roots.Contains(Json.TextOf(root["type"])))
-            wrong.Add("root", $"Proses harus berupa bagan alir atau urutan; jenis '{Json.TextOf(root["type"]) ?? "?"}' belum dapat dijalankan di sini.");
+            wrong.Add("root", T("Proses harus berupa bagan alir atau urutan; jenis '{0}' belum dapat dijalankan di sini.", Json.TextOf(root["type"]) ?? "?"));
         else if (root["activities"] is not (null or JsonArray) || root["connections"] is not (null or JsonArray))
-            wrong.Add("root", "'activities' dan 'connections' harus berupa daftar.");
+            wrong.Add("root", T("'activities' dan 'connections' harus berupa daftar."));
         return wrong.Refusal;
 
         void Text(string name, int most)
         {
             if (posted[name] is null) return;
-            if (Json.TextOf(posted[name]) is not { } text) wrong.Add(name, $"'{name}' harus berupa teks.");
-            else if (text.Length > most) wrong.Add(name, $"'{name}' paling panjang {most} karakter.");
+            if (Json.TextOf(posted[name]) is not { } text) wrong.Add(name, T("'{0}' harus berupa teks.", name));
+            else if (text.Length > most) wrong.Add(name, T("'{0}' paling panjang {1} karakter.", name, most));
         }
     }
 }

@@ -8,6 +8,7 @@ using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Studio.Contract;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Definitions;
 
@@ -40,7 +41,7 @@ internal static class ExchangeRoutes
     /// <summary>Files as Elsa exports them: single definitions as JSON, or several in a zip.</summary>
     private static async Task<IResult> ImportFilesAsync(HttpContext context, Actor actor, DefinitionSaving saving, CancellationToken cancellationToken)
     {
-        if (!context.Request.HasFormContentType) return new Refusal.Malformed("Kirim berkas sebagai multipart/form-data.").ToResult();
+        if (!context.Request.HasFormContentType) return new Refusal.Malformed(T("Kirim berkas sebagai multipart/form-data.")).ToResult();
         IFormCollection form;
         try
         {
@@ -59,7 +60,7 @@ internal static class ExchangeRoutes
             if (DefinitionFiles.Read(file.FileName, content.ToArray(), documents, MostFiles) is { } wrong) return new Refusal.DefinitionRefused([wrong]).ToResult();
         }
 
-        if (documents.Count == 0) return new Refusal.DefinitionRefused(["Tidak ada berkas definisi (.json atau .zip) di dalam kiriman."]).ToResult();
+        if (documents.Count == 0) return new Refusal.DefinitionRefused([T("Tidak ada berkas definisi (.json atau .zip) di dalam kiriman.")]).ToResult();
         var refused = new List<string>();
         var count = 0;
         foreach (var (name, json) in documents)
@@ -76,7 +77,7 @@ internal static class ExchangeRoutes
 
     private static async Task<IResult> ExportAsync(string id, string? versionOptions, HttpContext context, DefinitionReading reading, CancellationToken cancellationToken)
     {
-        if (VersionChoice.Of(versionOptions, "Latest") is not { } choice) return new Refusal.Invalid("versionOptions", "Pilihan versi ini tidak dikenal.").ToResult();
+        if (VersionChoice.Of(versionOptions, "Latest") is not { } choice) return new Refusal.Invalid("versionOptions", T("Pilihan versi ini tidak dikenal.")).ToResult();
         return await reading.ChosenAsync(id, choice, cancellationToken) is { } row
             ? Results.File(Encoding.UTF8.GetBytes(Text(row)), "application/json", NameOf(row))
             : new Refusal.NotFound("Proses").ToResult();
@@ -85,7 +86,7 @@ internal static class ExchangeRoutes
     private static async Task<IResult> ExportSeveralAsync(HttpContext context, DefinitionReading reading, CancellationToken cancellationToken)
     {
         if (StudioBody.TextsOf(context, "ids", out var refusal) is not { } ids) return refusal!.ToResult();
-        if (ids.Count > MostFiles) return new Refusal.Invalid("ids", $"Paling banyak {MostFiles} proses dalam satu berkas; pilih lebih sedikit.").ToResult();
+        if (ids.Count > MostFiles) return new Refusal.Invalid("ids", T("Paling banyak {0} proses dalam satu berkas; pilih lebih sedikit.", MostFiles)).ToResult();
         using var file = new MemoryStream();
         var count = 0;
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))

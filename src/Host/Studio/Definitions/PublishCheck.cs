@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Alur.Host.Studio.Descriptors;
 using Alur.Host.Studio.Publishing;
 using Alur.Workflows.Definitions;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Definitions;
 
@@ -21,7 +22,7 @@ public sealed class PublishCheck(ActivityCatalog catalog, PublishGate gate, Unkn
             .. activities.Where(IsOfUnknownVersion).Select(OfVersion),
         ];
         messages = [.. messages.Distinct(StringComparer.Ordinal)];
-        return messages.Count <= Most ? messages : [.. messages.Take(Most), $"… dan {messages.Count - Most} hal lain."];
+        return messages.Count <= Most ? messages : [.. messages.Take(Most), T("… dan {0} hal lain.", messages.Count - Most)];
     }
 
     /// <summary>What of another server cannot run here, in one sentence.</summary>
@@ -30,15 +31,15 @@ public sealed class PublishCheck(ActivityCatalog catalog, PublishGate gate, Unkn
         var types = Named(activities.Select(activity => Json.TextOf(activity["type"])).Where(type => type is not null && catalog.Find(type) is null));
         var languages = Named(activities.SelectMany(activity => activity).Select(property => Json.TextOf(((property.Value as JsonObject)?["expression"] as JsonObject)?["type"]))
             .Where(language => language is not null && FixedLists.Expressions.All(known => known.Type != language)));
-        if (types.Length > 0) yield return $"Jenis aktivitas yang belum dapat dijalankan di sini: {types}.";
-        if (languages.Length > 0) yield return $"Bahasa ungkapan yang belum dapat dijalankan di sini: {languages}.";
+        if (types.Length > 0) yield return T("Jenis aktivitas yang belum dapat dijalankan di sini: {0}.", types);
+        if (languages.Length > 0) yield return T("Bahasa ungkapan yang belum dapat dijalankan di sini: {0}.", languages);
 
         static string Named(IEnumerable<string?> names) => string.Join(", ", names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     private bool IsOfUnknownVersion(JsonObject activity) => !unknown.IsKnown(activity) && Json.TextOf(activity["type"]) is { } type && catalog.Find(type) is not null;
 
-    private static string OfVersion(JsonObject activity) => $"'{NameOf(activity)}': versi {activity["version"]?.ToJsonString()} dari jenis '{Json.TextOf(activity["type"])}' belum dikenal.";
+    private static string OfVersion(JsonObject activity) => T("'{0}': versi {1} dari jenis '{2}' belum dikenal.", NameOf(activity), activity["version"]?.ToJsonString(), Json.TextOf(activity["type"]));
 
     private static string NameOf(JsonObject activity) => Json.TextOf((activity["metadata"] as JsonObject)?["displayText"]) ?? Json.TextOf(activity["name"]) ?? Json.TextOf(activity["id"]) ?? "?";
 }

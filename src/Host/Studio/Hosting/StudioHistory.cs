@@ -8,6 +8,7 @@ using Alur.Host.Studio.Definitions;
 using Alur.Workflows.Definitions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Hosting;
 
@@ -34,7 +35,7 @@ internal static class StudioHistory
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(StudioRoutes.Root + "/riwayat/{id}", (string id, string? pulih, Actor actor, AlurDb db, CancellationToken cancellationToken) =>
-            ShowAsync(id, actor, db, pulih is null ? null : "Simpanan itu sekarang menjadi draf.", refusal: null, cancellationToken))
+            ShowAsync(id, actor, db, pulih is null ? null : T("Simpanan itu sekarang menjadi draf."), refusal: null, cancellationToken))
             .RequireCommand(Command.ViewProcess).ForPeople();
         app.MapPost(StudioRoutes.Root + "/riwayat/{id}/{saveId}", RestoreAsync).RequireCommand(Command.EditProcess).ForPeople();
     }
@@ -68,7 +69,7 @@ internal static class StudioHistory
             versions[0].Name,
             Versions = versions.ConvertAll(row => new ShownVersion(
                 row.Version, row.CreatedAt, row.PublishedAt,
-                row.IsPublished ? "Berlaku bagi tiket baru" : row.PublishedAt is null ? "Draf" : "Pernah berlaku")),
+                row.IsPublished ? T("Berlaku bagi tiket baru") : row.PublishedAt is null ? T("Draf") : T("Pernah berlaku"))),
             Saves = saves.ConvertAll(save => new ShownSave(save.VersionId, save.Version, save.Activities, save.SavedByName, save.SavedAt)),
             MayEdit = CommandMatrix.Allows(actor, Command.EditProcess),
             Said = said ?? (refusal is null ? null : string.Join(' ', refusal.Errors is { } errors ? errors.SelectMany(error => error.Value) : [refusal.Detail])),

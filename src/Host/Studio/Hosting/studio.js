@@ -4,6 +4,9 @@
 
   const base = document.body.dataset.base;
   const edits = document.body.dataset.edits === 'yes';
+  // The page gives our words in its reader's language, by the Indonesian ones.
+  const said = JSON.parse(document.body.dataset.words);
+  const t = text => said[text] ?? text;
   const root = base + '/studio';
   const api = location.origin + base + '/elsa/api';
   // Studio forgets parts of an element that is followed by another at once.
@@ -11,22 +14,22 @@
 
   const views = [
     {
-      path: /^\/workflows\/definitions\/?$/, element: 'elsa-workflow-definition-list', menu: 'definitions', title: 'Proses',
-      hint: edits ? 'Semua proses kantor. Buka sebuah proses untuk mengubah bagannya; tiket yang sedang berjalan tetap memakai versi saat tiket itu dikirim.'
-        : 'Semua proses kantor. Peran Anda dapat melihat, tidak mengubah.',
+      path: /^\/workflows\/definitions\/?$/, element: 'elsa-workflow-definition-list', menu: 'definitions', title: t('Proses'),
+      hint: edits ? t('Semua proses kantor. Buka sebuah proses untuk mengubah bagannya; tiket yang sedang berjalan tetap memakai versi saat tiket itu dikirim.')
+        : t('Semua proses kantor. Peran Anda dapat melihat, tidak mengubah.'),
     },
     {
-      path: /^\/workflows\/definitions\/([^/]+)\/edit\/?$/, element: 'elsa-workflow-definition-editor', id: 'definition-id', menu: 'definitions', title: 'Bagan proses',
-      hint: edits ? 'Perubahan tersimpan sendiri sebagai draf. Tekan Publish agar berlaku bagi tiket baru; tiket yang sedang berjalan tetap memakai versinya.'
-        : 'Peran Anda dapat melihat bagan ini, tidak mengubahnya.',
+      path: /^\/workflows\/definitions\/([^/]+)\/edit\/?$/, element: 'elsa-workflow-definition-editor', id: 'definition-id', menu: 'definitions', title: t('Bagan proses'),
+      hint: edits ? t('Perubahan tersimpan sendiri sebagai draf. Tekan Publish agar berlaku bagi tiket baru; tiket yang sedang berjalan tetap memakai versinya.')
+        : t('Peran Anda dapat melihat bagan ini, tidak mengubahnya.'),
     },
     {
-      path: /^\/workflows\/instances\/?$/, element: 'elsa-workflow-instance-list', menu: 'instances', title: 'Tiket berjalan',
-      hint: 'Setiap baris adalah satu tiket yang berjalan atau sudah selesai. Buka untuk melihat kedudukannya pada bagan.',
+      path: /^\/workflows\/instances\/?$/, element: 'elsa-workflow-instance-list', menu: 'instances', title: t('Tiket berjalan'),
+      hint: t('Setiap baris adalah satu tiket yang berjalan atau sudah selesai. Buka untuk melihat kedudukannya pada bagan.'),
     },
     {
-      path: /^\/workflows\/instances\/([^/]+)\/view\/?$/, element: 'elsa-workflow-instance-viewer', id: 'instance-id', menu: 'instances', title: 'Tiket pada bagan',
-      hint: 'Langkah yang sudah lewat dan yang sedang menunggu ditandai pada bagan, dan berubah sendiri selama tiket berjalan.',
+      path: /^\/workflows\/instances\/([^/]+)\/view\/?$/, element: 'elsa-workflow-instance-viewer', id: 'instance-id', menu: 'instances', title: t('Tiket pada bagan'),
+      hint: t('Langkah yang sudah lewat dan yang sedang menunggu ditandai pada bagan, dan berubah sendiri selama tiket berjalan.'),
     },
   ];
 
@@ -41,7 +44,7 @@
     words.textContent = text;
     const close = document.createElement('button');
     close.type = 'button';
-    close.textContent = 'Tutup';
+    close.textContent = t('Tutup');
     close.onclick = () => shown.remove();
     shown.append(words, close);
     box.append(shown);
@@ -52,7 +55,7 @@
   }
 
   async function reasonOf(answer) {
-    const fallback = `Server menolak permintaan ini (${answer.status}).`;
+    const fallback = t('Server menolak permintaan ini ({0}).').replace('{0}', answer.status);
     try {
       const body = await answer.clone().json();
       const errors = Object.values(body.errors ?? {}).flat();
@@ -143,7 +146,7 @@
       const replaces = shown !== null;
       shown = view?.key ?? '';
       describe(view);
-      stage.replaceChildren(words(view ? 'Menyiapkan Studio…' : 'Alamat ini tidak ada di Studio. Pilih Proses atau Tiket berjalan.'));
+      stage.replaceChildren(words(view ? t('Menyiapkan Studio…') : t('Alamat ini tidak ada di Studio. Pilih Proses atau Tiket berjalan.')));
       if (!view) return;
       await Promise.all([customElements.whenDefined(view.element), replaces ? new Promise(done => setTimeout(done, betweenElements)) : null]);
       if (wanted()?.key !== view.key) return;

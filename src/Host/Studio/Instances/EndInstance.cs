@@ -5,6 +5,7 @@ using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Host.Studio.Contract;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Instances;
 
@@ -49,7 +50,7 @@ internal static class EndInstance
     {
         var ids = (request?.Ids ?? []).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         if (ids.Length > Most)
-            return new Refusal.Invalid("ids", $"Paling banyak {Most} sekaligus.").ToResult();
+            return new Refusal.Invalid("ids", T("Paling banyak {0} sekaligus.", Most)).ToResult();
         var refusals = new List<string>();
         foreach (var id in ids)
         {

@@ -5,6 +5,7 @@ using Alur.Host.Refusals;
 using Alur.Host.Studio.Contract;
 using Alur.Host.Tickets;
 using Alur.Workflows.Instances;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Instances;
 
@@ -51,7 +52,7 @@ internal static class InstanceDetails
     /// <summary>The name by which a visit is known in records.</summary>
     public static string VisitId(string instanceId, string activityId, int visit) => string.Create(CultureInfo.InvariantCulture, $"{instanceId}-{activityId}-{visit}");
 
-    private static async Task<IResult> WithAsync<T>(InstanceReader reader, string id, Func<TicketCase, T> show, CancellationToken cancellationToken) =>
+    private static async Task<IResult> WithAsync<TShown>(InstanceReader reader, string id, Func<TicketCase, TShown> show, CancellationToken cancellationToken) =>
         await reader.ReadAsync(id, cancellationToken) is { } ticket ? Results.Ok(show(ticket)) : new Refusal.NotFound("Proses").ToResult();
 
     private static InstanceView Show(TicketCase ticket, Actor actor)
@@ -72,7 +73,7 @@ internal static class InstanceDetails
 
     private static BookmarkView Bookmark(TicketCase ticket, VisitState visit) => new(
         $"{ticket.Ticket.Id}-{visit.Key}",
-        visit.Bookmark switch { TaskBookmark => "Tugas", TimerBookmark => "Pengatur waktu", _ => "Peristiwa" },
+        visit.Bookmark switch { TaskBookmark => T("Tugas"), TimerBookmark => T("Pengatur waktu"), _ => T("Peristiwa") },
         visit.Activity,
         ticket.Procedure.Workflow.ById[visit.Activity].NodeId,
         VisitId(ticket.Ticket.Id, visit.Activity, visit.Number),

@@ -6,6 +6,7 @@ using Alur.Host.Tickets;
 using Alur.Workflows.Definitions;
 using Alur.Workflows.Instances;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Instances;
 
@@ -170,9 +171,9 @@ internal sealed class InstanceHistory
         {
             var (name, text) = line.Kind switch
             {
-                EscalationDecision.WarnedEvent => ("Warned", "Batas waktu hampir habis."),
-                EscalationDecision.BreachedEvent => ("Breached", "Batas waktu terlewati."),
-                _ => ("Escalated", "Keterlambatan dieskalasikan."),
+                EscalationDecision.WarnedEvent => ("Warned", T("Batas waktu hampir habis.")),
+                EscalationDecision.BreachedEvent => ("Breached", T("Batas waktu terlewati.")),
+                _ => ("Escalated", T("Keterlambatan dieskalasikan.")),
             };
             Add(line, visit, name, text);
         }

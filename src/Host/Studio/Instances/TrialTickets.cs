@@ -11,6 +11,7 @@ using Alur.Host.Storage.Writes;
 using Alur.Host.Tickets;
 using Alur.Workflows.Instances;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Instances;
 
@@ -43,7 +44,7 @@ internal sealed class TrialTickets(
         string definitionId, TrialVersion version, IReadOnlyDictionary<string, JsonElement> input, Actor actor, CancellationToken cancellationToken)
     {
         if (input.Any(one => !Values.CanBeStored(one.Value)))
-            return (null, new Refusal.Invalid("input", "Memuat nilai yang tidak dapat disimpan."));
+            return (null, new Refusal.Invalid("input", T("Memuat nilai yang tidak dapat disimpan.")));
         if (await FindAsync(definitionId, version, cancellationToken) is not { } row)
             return (null, new Refusal.NotFound("Versi definisi"));
         var versionId = row.VersionId;
@@ -57,7 +58,7 @@ internal sealed class TrialTickets(
                 case SaveResult.Refused refused:
                     return (null, new Refusal.Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal)
                     {
-                        ["definition"] = ["Draf ini belum dapat dijalankan.", .. refused.Problems.Select(problem => $"{problem.ActivityId ?? problem.Path}: {problem.Message}")],
+                        ["definition"] = [T("Draf ini belum dapat dijalankan."), .. refused.Problems.Select(problem => $"{problem.ActivityId ?? problem.Path}: {problem.Message}")],
                     }));
                 default:
                     return (null, new Refusal.Contended());
@@ -96,7 +97,7 @@ internal sealed class TrialTickets(
             if (await cases.ReadAsync(id, cancellationToken) is not { } ticket)
                 return new Refusal.NotFound("Proses");
             if (!ticket.Ticket.IsTest)
-                return new Refusal.WrongState($"Proses tiket {ticket.Ticket.Number}", "sebuah uji coba", "tiket resmi, yang tidak dapat dihapus");
+                return new Refusal.WrongState(T("Proses tiket {0}", ticket.Ticket.Number), T("sebuah uji coba"), T("tiket resmi, yang tidak dapat dihapus"));
             if (await writer.CommitAsync(TrialWrites.Delete(id, ticket.Revision, ticket.State.VersionId), CancellationToken.None) is CommitResult.Committed)
             {
                 cases.Forget(id);

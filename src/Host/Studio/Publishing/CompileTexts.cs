@@ -1,4 +1,5 @@
 using Alur.Workflows.Definitions;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Publishing;
 
@@ -8,7 +9,7 @@ internal static class CompileTexts
     /// <summary>The sentence for a problem.</summary>
     /// <param name="problem">What the compiler or the reader reports.</param>
     /// <param name="names">What the activities are called.</param>
-    public static string Of(Problem problem, StepNames names) => Find(problem, names) ?? $"Ada yang salah pada {names.Of(problem.ActivityId)} ({problem.Path}): {problem.Message}";
+    public static string Of(Problem problem, StepNames names) => Find(problem, names) ?? T("Ada yang salah pada {0} ({1}): {2}", names.Of(problem.ActivityId), problem.Path, problem.Message);
 
     /// <summary>The same; null for a code that has no sentence of its own.</summary>
     internal static string? Find(Problem problem, StepNames names)
@@ -17,32 +18,32 @@ internal static class CompileTexts
         var at = $"({problem.Path})";
         return problem.Code switch
         {
-            "not-json" => $"Berkas ini bukan JSON yang sah {at}. Ekspor ulang definisinya dari perancang.",
-            "not-an-object" => "Berkas ini bukan definisi proses: isinya harus satu objek JSON.",
-            "malformed" => $"Bentuk data di {problem.Path} tidak sesuai format definisi{Concerning(problem, names)}. Perbaiki atau hapus bagian itu.",
-            "too-large" => $"Definisi ini terlalu besar {at}. Bagi menjadi beberapa proses.",
-            "too-deep" => $"Definisi ini bertingkat terlalu dalam {at}. Kurangi bagan di dalam bagan.",
-            "bad-text" => $"Ada teks yang tidak dapat disimpan {at}: hapus karakter yang rusak.",
-            "duplicate-property" => $"Ada isian yang tertulis dua kali {at}. Hapus salah satunya.",
-            "no-root" => "Definisi ini tidak punya bagan. Buat bagan alir terlebih dahulu.",
-            "no-start" => "Bagan ini tidak punya langkah awal. Tambahkan langkah pertama, atau pilih lagi langkah awalnya.",
-            "missing-id" => $"Ada langkah atau variabel tanpa id {at}. Hapus lalu tambahkan lagi di perancang.",
-            "duplicate-id" => $"Dua langkah atau variabel memakai id yang sama pada {step} {at}. Hapus salah satunya lalu tambahkan lagi.",
-            "unknown-type" => $"Jenis aktivitas pada {step} tidak dikenal {at}. Ganti dengan aktivitas dari kotak alat.",
-            "dangling-connection" => $"Ada panah yang ujungnya tidak menempel pada langkah mana pun di bagannya {at}. Hapus panah itu atau sambungkan lagi.",
-            "unknown-port" => $"Ada panah dari {step} yang keluar lewat jalan keluar yang tidak dimilikinya {at}. Sambungkan lagi panah itu.",
-            "unreachable" => $"Tidak ada panah yang menuju {step}, jadi langkah itu tidak akan pernah dijalankan. Sambungkan atau hapus.",
-            "dead-end" when problem.Severity == ProblemSeverity.Warning => $"Tidak ada panah keluar dari {step}, padahal bagan ini punya langkah akhir. Sambungkan bila prosesnya seharusnya berlanjut.",
-            "dead-end" => $"Dari {step} semua jalan berputar kembali dan tidak ada yang sampai ke akhir. Beri jalan keluar dari putaran itu.",
-            "missing-input" => $"Ada isian wajib yang kosong pada {step} {at}. Lengkapi isian itu.",
-            "wrong-type" => $"Ada isian pada {step} yang jenis nilainya salah {at}; waktu, misalnya, ditulis jj:mm:dd. Perbaiki isian itu.",
-            "bad-expression" => $"Ada ungkapan atau skrip pada {step} yang tidak dapat dibaca {at}. Perbaiki penulisannya.",
-            "unknown-variable" => $"Variabel yang dipakai {step} tidak ada {at}. Pilih variabel yang ada, atau buat dahulu.",
-            "duplicate-case" => $"Dua kasus pada {step} memakai label yang sama {at}. Beri setiap kasus label sendiri.",
-            "missing-definition-id" => "Definisi ini tidak punya definitionId, jadi tidak diketahui proses mana yang dimaksud.",
+            "not-json" => T("Berkas ini bukan JSON yang sah {0}. Ekspor ulang definisinya dari perancang.", at),
+            "not-an-object" => T("Berkas ini bukan definisi proses: isinya harus satu objek JSON."),
+            "malformed" => T("Bentuk data di {0} tidak sesuai format definisi{1}. Perbaiki atau hapus bagian itu.", problem.Path, Concerning(problem, names)),
+            "too-large" => T("Definisi ini terlalu besar {0}. Bagi menjadi beberapa proses.", at),
+            "too-deep" => T("Definisi ini bertingkat terlalu dalam {0}. Kurangi bagan di dalam bagan.", at),
+            "bad-text" => T("Ada teks yang tidak dapat disimpan {0}: hapus karakter yang rusak.", at),
+            "duplicate-property" => T("Ada isian yang tertulis dua kali {0}. Hapus salah satunya.", at),
+            "no-root" => T("Definisi ini tidak punya bagan. Buat bagan alir terlebih dahulu."),
+            "no-start" => T("Bagan ini tidak punya langkah awal. Tambahkan langkah pertama, atau pilih lagi langkah awalnya."),
+            "missing-id" => T("Ada langkah atau variabel tanpa id {0}. Hapus lalu tambahkan lagi di perancang.", at),
+            "duplicate-id" => T("Dua langkah atau variabel memakai id yang sama pada {0} {1}. Hapus salah satunya lalu tambahkan lagi.", step, at),
+            "unknown-type" => T("Jenis aktivitas pada {0} tidak dikenal {1}. Ganti dengan aktivitas dari kotak alat.", step, at),
+            "dangling-connection" => T("Ada panah yang ujungnya tidak menempel pada langkah mana pun di bagannya {0}. Hapus panah itu atau sambungkan lagi.", at),
+            "unknown-port" => T("Ada panah dari {0} yang keluar lewat jalan keluar yang tidak dimilikinya {1}. Sambungkan lagi panah itu.", step, at),
+            "unreachable" => T("Tidak ada panah yang menuju {0}, jadi langkah itu tidak akan pernah dijalankan. Sambungkan atau hapus.", step),
+            "dead-end" when problem.Severity == ProblemSeverity.Warning => T("Tidak ada panah keluar dari {0}, padahal bagan ini punya langkah akhir. Sambungkan bila prosesnya seharusnya berlanjut.", step),
+            "dead-end" => T("Dari {0} semua jalan berputar kembali dan tidak ada yang sampai ke akhir. Beri jalan keluar dari putaran itu.", step),
+            "missing-input" => T("Ada isian wajib yang kosong pada {0} {1}. Lengkapi isian itu.", step, at),
+            "wrong-type" => T("Ada isian pada {0} yang jenis nilainya salah {1}; waktu, misalnya, ditulis jj:mm:dd. Perbaiki isian itu.", step, at),
+            "bad-expression" => T("Ada ungkapan atau skrip pada {0} yang tidak dapat dibaca {1}. Perbaiki penulisannya.", step, at),
+            "unknown-variable" => T("Variabel yang dipakai {0} tidak ada {1}. Pilih variabel yang ada, atau buat dahulu.", step, at),
+            "duplicate-case" => T("Dua kasus pada {0} memakai label yang sama {1}. Beri setiap kasus label sendiri.", step, at),
+            "missing-definition-id" => T("Definisi ini tidak punya definitionId, jadi tidak diketahui proses mana yang dimaksud."),
             _ => null,
         };
     }
 
-    private static string Concerning(Problem problem, StepNames names) => problem.ActivityId is null ? "" : $" pada {names.Of(problem.ActivityId)}";
+    private static string Concerning(Problem problem, StepNames names) => problem.ActivityId is null ? "" : $" {T("pada {0}", names.Of(problem.ActivityId))}";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Alur.Host.Tickets;
 using Alur.Workflows.Definitions;
 using Alur.Workflows.Definitions.Soundness;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Publishing;
 
@@ -21,33 +22,33 @@ internal sealed class SoundnessTexts(CompiledWorkflow workflow, StepNames names)
         var text = problem.Code switch
         {
             SoundnessCodes.StuckJoin =>
-                $"{If(problem.Trace)}proses berhenti di {step} karena {Awaited(problem)} tidak mungkin datang lagi. Ubah cara menunggu {step}, atau pastikan semua cabangnya selalu dijalani.",
+                T("{0}proses berhenti di {1} karena {2} tidak mungkin datang lagi. Ubah cara menunggu {1}, atau pastikan semua cabangnya selalu dijalani.", If(problem.Trace), step, Awaited(problem)),
             SoundnessCodes.EndlessLoop =>
-                $"{If(problem.Trace)}proses berputar terus di {names.List(problem.Others)} dan tidak akan pernah selesai. Beri jalan keluar dari putaran itu.",
+                T("{0}proses berputar terus di {1} dan tidak akan pernah selesai. Beri jalan keluar dari putaran itu.", If(problem.Trace), names.List(problem.Others)),
             SoundnessCodes.NeverRuns =>
-                $"{step} tidak pernah dijalankan: apa pun jawabannya, proses tidak sampai ke sana. Periksa panah dan cara menunggu di sekitarnya, atau hapus.",
+                T("{0} tidak pernah dijalankan: apa pun jawabannya, proses tidak sampai ke sana. Periksa panah dan cara menunggu di sekitarnya, atau hapus.", step),
             SoundnessCodes.Unbounded =>
-                $"{If(problem.Trace)}pekerjaan bertumpuk di {step}, dan bertambah lagi setiap kali {Again(problem.Repeat)}, tanpa batas. Gabungkan cabangnya sebelum proses kembali.",
-            SoundnessCodes.UnconnectedOutcome => $"{Unconnected(problem)} proses tidak berlanjut dan tidak sampai ke langkah akhir. Sambungkan jalan keluar '{Label(problem.ActivityId, problem.Outcome!)}'.",
+                T("{0}pekerjaan bertumpuk di {1}, dan bertambah lagi setiap kali {2}, tanpa batas. Gabungkan cabangnya sebelum proses kembali.", If(problem.Trace), step, Again(problem.Repeat)),
+            SoundnessCodes.UnconnectedOutcome => T("{0} proses tidak berlanjut dan tidak sampai ke langkah akhir. Sambungkan jalan keluar '{1}'.", Unconnected(problem), Label(problem.ActivityId, problem.Outcome!)),
             SoundnessCodes.CutOff =>
-                $"{If(problem.Trace)}{step} mengakhiri bagan sementara {names.List(problem.Others)} belum selesai; pekerjaan itu dibatalkan. Gabungkan cabangnya dahulu bila tidak dimaksudkan demikian.",
+                T("{0}{1} mengakhiri bagan sementara {2} belum selesai; pekerjaan itu dibatalkan. Gabungkan cabangnya dahulu bila tidak dimaksudkan demikian.", If(problem.Trace), step, names.List(problem.Others)),
             SoundnessCodes.NotProven when problem.ActivityId != workflow.Root.Id =>
-                $"Belum terbukti bahwa proses ini selalu dapat selesai: kemungkinan pada {step} terlalu banyak untuk diperiksa. Tuliskan cabangnya langsung, bukan dengan skrip, atau kurangi.",
+                T("Belum terbukti bahwa proses ini selalu dapat selesai: kemungkinan pada {0} terlalu banyak untuk diperiksa. Tuliskan cabangnya langsung, bukan dengan skrip, atau kurangi.", step),
             SoundnessCodes.NotProven =>
-                "Belum terbukti bahwa proses ini selalu dapat selesai: kemungkinan jalannya terlalu banyak untuk diperiksa. Kurangi cabang serentak bila dapat.",
+                T("Belum terbukti bahwa proses ini selalu dapat selesai: kemungkinan jalannya terlalu banyak untuk diperiksa. Kurangi cabang serentak bila dapat."),
             _ => null,
         };
         return text is null ? null : Sentence.Of(text);
     }
 
-    private string If(ImmutableArray<TraceStep> trace) => trace.IsEmpty ? "apa pun jawabannya, " : $"jika {Way(trace)}, ";
+    private string If(ImmutableArray<TraceStep> trace) => (trace.IsEmpty ? T("apa pun jawabannya") : T("jika {0}", Way(trace))) + ", ";
 
-    private string Again(ImmutableArray<TraceStep> trace) => trace.IsEmpty ? "putarannya diulang" : Way(trace);
+    private string Again(ImmutableArray<TraceStep> trace) => trace.IsEmpty ? T("putarannya diulang") : Way(trace);
 
     private string Unconnected(SoundnessProblem problem)
     {
         var last = new TraceStep(problem.ActivityId, 1, IsPeoples(problem) ? TraceKind.Answered : TraceKind.Chosen, [problem.Outcome!]);
-        return $"jika {Way([.. problem.Trace, last])},";
+        return T("jika {0}", Way([.. problem.Trace, last])) + ",";
     }
 
     private static bool IsPeoples(SoundnessProblem problem) => problem.Severity == ProblemSeverity.Error;
@@ -55,8 +56,8 @@ internal sealed class SoundnessTexts(CompiledWorkflow workflow, StepNames names)
     private string Way(ImmutableArray<TraceStep> trace)
     {
         var told = trace.Length > MostSteps ? trace[^MostSteps..] : trace;
-        var text = string.Join(" lalu ", told.Select(Tell));
-        return told.Length < trace.Length ? $"setelah {trace.Length - told.Length} langkah pertama {text}" : text;
+        var text = string.Join($" {T("lalu")} ", told.Select(Tell));
+        return told.Length < trace.Length ? T("setelah {0} langkah pertama {1}", trace.Length - told.Length, text) : text;
     }
 
     private string Tell(TraceStep step)
@@ -66,23 +67,23 @@ internal sealed class SoundnessTexts(CompiledWorkflow workflow, StepNames names)
         var outcomes = StepNames.Join([.. step.Outcomes.Select(outcome => $"'{Label(step.ActivityId, outcome)}'")]);
         return step.Kind switch
         {
-            TraceKind.Entered => $"{name} menjalankan {outcomes}",
-            TraceKind.Chosen => $"{name} memilih {outcomes}",
-            _ when activity.Ports.Length > 1 => $"{name} dijawab {outcomes}",
-            _ => $"{name} selesai",
+            TraceKind.Entered => T("{0} menjalankan {1}", name, outcomes),
+            TraceKind.Chosen => T("{0} memilih {1}", name, outcomes),
+            _ when activity.Ports.Length > 1 => T("{0} dijawab {1}", name, outcomes),
+            _ => T("{0} selesai", name),
         };
     }
 
     private string Awaited(SoundnessProblem problem) => problem.Missing.IsEmpty
-        ? "yang ditunggunya"
-        : "panah dari " + StepNames.Join([.. problem.Missing.Select(connection => connection.Source.Ports.Length > 1
-            ? $"{names.Of(connection.Source.Id)} lewat '{Label(connection.Source.Id, connection.Port)}'"
-            : names.Of(connection.Source.Id)).Distinct()]);
+        ? T("yang ditunggunya")
+        : T("panah dari {0}", StepNames.Join([.. problem.Missing.Select(connection => connection.Source.Ports.Length > 1
+            ? T("{0} lewat '{1}'", names.Of(connection.Source.Id), Label(connection.Source.Id, connection.Port))
+            : names.Of(connection.Source.Id)).Distinct()]));
 
     private string Label(string activityId, string outcome) => outcome switch
     {
-        "then" => "Maka",
-        "else" => "Selain itu",
+        "then" => T("Maka"),
+        "else" => T("Selain itu"),
         _ => Step.Of(workflow.ById[activityId]).LabelOf(outcome),
     };
 }

@@ -4,6 +4,7 @@ using Alur.Activities.Sop011;
 using Alur.Host.Identity;
 using Alur.Host.Tickets;
 using Alur.Workflows.Definitions;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Publishing;
 
@@ -39,15 +40,15 @@ internal static class StepCheck
         if (activity.Inputs[index] is { Known: null })
         {
             yield return new Problem(
-                RoleByScript, path, $"Pelaksana {step} ditentukan oleh skrip, jadi tidak dapat diperiksa bahwa perannya ada.", activity.Id, ProblemSeverity.Warning);
+                RoleByScript, path, T("Pelaksana {0} ditentukan oleh skrip, jadi tidak dapat diperiksa bahwa perannya ada.", step), activity.Id, ProblemSeverity.Warning);
             yield break;
         }
 
         var role = activity.Inputs[index]?.Known is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
         if (Performers.Contains(role)) yield break;
-        var found = string.IsNullOrWhiteSpace(role) ? "belum punya pelaksana" : $"pelaksananya '{role}', yang bukan peran pelaksana di kantor ini";
+        var found = string.IsNullOrWhiteSpace(role) ? T("belum punya pelaksana") : T("pelaksananya '{0}', yang bukan peran pelaksana di kantor ini", role);
         yield return new Problem(
-            UnknownRole, path, Sentence.Of($"{step}: {found}. Pilih {string.Join(", ", Performers.Select(RoleNames.Show))}."), activity.Id);
+            UnknownRole, path, Sentence.Of(T("{0}: {1}. Pilih {2}.", step, found, string.Join(", ", Performers.Select(RoleNames.Show)))), activity.Id);
     }
 
     private static IEnumerable<Problem> Durations(CompiledActivity activity, StepNames names)
@@ -60,7 +61,7 @@ internal static class StepCheck
             yield return new Problem(
                 BadDuration,
                 $"{activity.Path}.{inputs[i].JsonName}",
-                Sentence.Of($"{inputs[i].DisplayName} pada {names.Of(activity.Id)} adalah {value.GetString()}. Isi dengan lama antara nol dan {Longest.Days} hari, ditulis jj:mm:dd atau h.jj:mm:dd."),
+                Sentence.Of(T("{0} pada {1} adalah {2}. Isi dengan lama antara nol dan {3} hari, ditulis jj:mm:dd atau h.jj:mm:dd.", inputs[i].DisplayName, names.Of(activity.Id), value.GetString(), Longest.Days)),
                 activity.Id);
         }
     }

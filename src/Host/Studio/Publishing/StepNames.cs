@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Alur.Workflows.Definitions;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Publishing;
 
@@ -24,7 +25,7 @@ internal sealed class StepNames
     public static StepNames None { get; } = new();
 
     /// <summary>The activity's name for the middle of a sentence: <c>langkah 5 (Memberikan data tambahan)</c>, or <c>'Gabung'</c> where it has no number.</summary>
-    public string Of(string? id) => id is null ? "bagan ini" : _names.GetValueOrDefault(id, $"'{id}'");
+    public string Of(string? id) => id is null ? T("bagan ini") : _names.GetValueOrDefault(id, $"'{id}'");
 
     /// <summary>Several names, as a sentence lists them.</summary>
     public string List(IEnumerable<string> ids) => Join([.. ids.Select(Of)]);
@@ -34,8 +35,8 @@ internal sealed class StepNames
     {
         [] => "",
         [var only] => only,
-        [var first, var second] => $"{first} dan {second}",
-        _ => $"{string.Join(", ", items.SkipLast(1))}, dan {items[^1]}",
+        [var first, var second] => T("{0} dan {1}", first, second),
+        _ => T("{0}, dan {1}", string.Join(", ", items.SkipLast(1)), items[^1]),
     };
 
     private void Read(JsonObject activity, ActivityCatalog catalog)
@@ -61,7 +62,7 @@ internal sealed class StepNames
         var type = Text(activity["type"]) is { } typeName ? catalog.Find(typeName)?.Descriptor.DisplayName : null;
         var title = Filled(Text((activity["metadata"] as JsonObject)?["displayText"])) ?? Filled(Text(activity["name"]));
         var number = (activity["customProperties"] as JsonObject)?["step"] is JsonValue value && value.TryGetValue(out int step) ? step : (int?)null;
-        if (number is not null) return $"langkah {number} ({title ?? type ?? id})";
+        if (number is not null) return T("langkah {0} ({1})", number, title ?? type ?? id);
         return title is not null ? $"'{title}'" : type is not null ? $"'{type}' ({id})" : $"'{id}'";
     }
 

@@ -11,6 +11,7 @@ using Alur.Host.Sla.Recalculation;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Administration.Calendars;
 
@@ -46,7 +47,7 @@ internal static class CalendarPages
     private static async Task<IResult> NewAsync(string? id, Actor actor, CalendarStore store, AlurDb db, CancellationToken cancellationToken)
     {
         if (!CalendarEndpoints.IsId(id ?? ""))
-            return new Refusal.Invalid("id", "Id kalender terdiri atas huruf kecil, angka, dan tanda hubung; paling banyak 40 karakter.").ToResult();
+            return new Refusal.Invalid("id", T("Id kalender terdiri atas huruf kecil, angka, dan tanda hubung; paling banyak 40 karakter.")).ToResult();
         return await store.FindAsync(id!, cancellationToken) is null ? await EditAsync(id!, actor, null, db, null, cancellationToken) : Html.SeeOther($"{Home}/{id}");
     }
 
@@ -85,12 +86,12 @@ internal static class CalendarPages
         foreach (var text in (form["except"] ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) except.Add(date);
-            else errors.Add("except", $"'{text}' bukan tanggal seperti 2027-10-28.");
+            else errors.Add("except", T("'{0}' bukan tanggal seperti 2027-10-28.", text));
         }
         var content = form["text"];
         if (form.Files.FirstOrDefault() is { } file)
         {
-            if (file.Length > LongestFile) errors.Add("text", $"Berkas paling besar {LongestFile / 1000} kB.");
+            if (file.Length > LongestFile) errors.Add("text", T("Berkas paling besar {0} kB.", LongestFile / 1000));
             using var reader = new StreamReader(file.OpenReadStream());
             content = file.Length > LongestFile ? null : await reader.ReadToEndAsync(cancellationToken);
         }
@@ -110,7 +111,7 @@ internal static class CalendarPages
             id, definition, present, new(null, PageRequest.Usual), await refresh.ReadAsync(cancellationToken), affected, db, cancellationToken);
         return Html.Page<CalendarPreviewPage>(new
         {
-            Actor = actor, What = $"kalender {id}", Changes = changes, changes.Affected, HasMore = changes.Next is not null, Apply = $"{Home}/{id}",
+            Actor = actor, What = T("kalender {0}", id), Changes = changes, changes.Affected, HasMore = changes.Next is not null, Apply = $"{Home}/{id}",
             Back = present is null ? Home : $"{Home}/{id}",
             Carried = new Dictionary<string, string>
             {
@@ -122,7 +123,7 @@ internal static class CalendarPages
     private static async Task<IResult> ApplyAsync(string id, FormPost form, CalendarStore store, AlurDb db, CancellationToken cancellationToken)
     {
         if (!FormJson.TryRead(form["document"], out var document))
-            return new Refusal.Malformed("Formulir ini tidak lengkap. Muat ulang halamannya lalu kirim lagi.").ToResult();
+            return new Refusal.Malformed(T("Formulir ini tidak lengkap. Muat ulang halamannya lalu kirim lagi.")).ToResult();
         var present = await store.FindAsync(id, cancellationToken);
         var (definition, note, refusal) = CalendarEndpoints.Check(id, new(document, form["note"]));
         ChangeStored? stored = null;
@@ -144,7 +145,7 @@ internal static class CalendarPages
         var moved = await affected.PageAsync(db, rules.WithRole(role, request.CalendarId!), null, PageRequest.Usual, cancellationToken);
         return Html.Page<CalendarPreviewPage>(new
         {
-            form.Actor, What = $"peran {Tickets.RoleNames.Show(role)} memakai kalender {request.CalendarId}", Affected = moved.Items, HasMore = moved.Next is not null,
+            form.Actor, What = T("peran {0} memakai kalender {1}", Tickets.RoleNames.Show(role), request.CalendarId), Affected = moved.Items, HasMore = moved.Next is not null,
             Apply = $"/admin/kalender-peran/{role}", Back = Home, Carried = new Dictionary<string, string> { ["calendarId"] = request.CalendarId! },
         });
     }

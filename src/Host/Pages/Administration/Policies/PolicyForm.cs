@@ -3,6 +3,7 @@ using Alur.Host.Identity;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Refusals;
 using Alur.Host.Sla.Policies;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Administration.Policies;
 
@@ -129,7 +130,7 @@ internal sealed class PolicyForm
         {
             if (form[name] is not { } text || string.IsNullOrWhiteSpace(text)) continue;
             if (int.TryParse(text, out var days)) waiting[name] = days;
-            else Errors.Add("waiting." + name, "Tulis banyaknya hari kerja sebagai angka, atau kosongkan.");
+            else Errors.Add("waiting." + name, T("Tulis banyaknya hari kerja sebagai angka, atau kosongkan."));
         }
         Document["waiting"] = waiting;
     }

@@ -14,6 +14,7 @@ using Alur.Host.Storage;
 using Alur.Host.Storage.Writes;
 using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Administration.Policies;
 
@@ -69,7 +70,7 @@ internal static class PolicyPages
     private static async Task<IResult> ApplyAsync(FormPost form, SlaPolicyStore store, PolicyWorlds worlds, AlurDb db, CancellationToken cancellationToken)
     {
         if (!FormJson.TryRead(form["document"], out var document))
-            return new Refusal.Malformed("Formulir ini tidak lengkap. Muat ulang halamannya lalu kirim lagi.").ToResult();
+            return new Refusal.Malformed(T("Formulir ini tidak lengkap. Muat ulang halamannya lalu kirim lagi.")).ToResult();
         var present = await store.CurrentAsync(cancellationToken);
         var (policy, note, refusal) = await PolicyEndpoints.CheckAsync(new(document, form["note"]), worlds, cancellationToken);
         PolicyStored? stored = null;
@@ -86,15 +87,15 @@ internal static class PolicyPages
     {
         var errors = new FieldErrors();
         var names = (form["priorities"] ?? "").ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (names.Length is 0 or > MostPriorities) errors.Add("priorities", $"Isi satu sampai {MostPriorities} prioritas.");
-        if (names.Any(name => name.Length > 50 || name.Any(char.IsControl))) errors.Add("priorities", "Setiap prioritas paling banyak 50 karakter.");
-        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length) errors.Add("priorities", "Setiap prioritas hanya sekali.");
+        if (names.Length is 0 or > MostPriorities) errors.Add("priorities", T("Isi satu sampai {0} prioritas.", MostPriorities));
+        if (names.Any(name => name.Length > 50 || name.Any(char.IsControl))) errors.Add("priorities", T("Setiap prioritas paling banyak 50 karakter."));
+        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length) errors.Add("priorities", T("Setiap prioritas hanya sekali."));
         if (errors.Refusal is null)
         {
             // The policy may name priorities: one that goes would leave a rule behind that never applies.
             var policy = SlaPolicy.Parse((await store.CurrentAsync(cancellationToken)).Document);
             foreach (var problem in PolicyCheck.Problems(policy, await worlds.ReadAsync(policy, cancellationToken) with { Priorities = names }))
-                errors.Add("priorities", $"Aturan SLA tidak lagi cocok, {problem.Path}: {problem.Text}");
+                errors.Add("priorities", T("Aturan SLA tidak lagi cocok, {0}: {1}", problem.Path, problem.Text));
         }
         if (errors.Refusal is { } refusal)
         {

@@ -15,6 +15,7 @@ using Alur.Host.Sla.Recalculation;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Administration.Setup;
 
@@ -55,7 +56,7 @@ internal static class SetupPages
         {
             // What is missing is not put away.
             if ((await list.ReadAsync(cancellationToken)).Items.FirstOrDefault(item => !item.IsDone) is { } missing)
-                return new Refusal.WrongState("Daftar penyiapan", "lengkap", $"belum: {missing.Title}").ToResult();
+                return new Refusal.WrongState(T("Daftar penyiapan"), T("lengkap"), T("belum: {0}", missing.Title)).ToResult();
             await office.MarkAsync(SetupMarks.Hidden, form.Actor.Name, "setup.hide", form.Actor);
             return Html.SeeOther("/admin");
         });
@@ -89,7 +90,7 @@ internal static class SetupPages
         if (form["from"] != row.Revision.ToString(CultureInfo.InvariantCulture))
             refusal = new Refusal.Stale(row.Revision);
         else if (zone != present.Zone && CalendarStep.Known.All(one => one.Value != zone))
-            refusal = new Refusal.Invalid("zone", "Pilih WIB, WITA, atau WIT.");
+            refusal = new Refusal.Invalid("zone", T("Pilih WIB, WITA, atau WIT."));
         else if (zone != present.Zone)
         {
             const string note = "Zona waktu pada penyiapan.";

@@ -1,13 +1,14 @@
 using System.Diagnostics;
-using System.Globalization;
 using Alur.Host.Sla;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
+using Alur.Host.Texts;
 using Hangfire;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Administration.Watch;
 
@@ -43,14 +44,14 @@ public sealed class HealthCheck(IDbContextFactory<AlurDb> contexts, DatabaseTarg
         var lines = new List<HealthLine> { await DatabaseAsync(db, cancellationToken), Jobs() };
         var oldest = await db.Deadlines.Where(d => d.State == DeadlineState.Open && d.DueAt <= now).OrderBy(d => d.DueAt).Select(d => (DateTimeOffset?)d.DueAt)
             .FirstOrDefaultAsync(cancellationToken);
-        lines.Add(new("Penyisiran tenggat", oldest is null || now - oldest < MostDelay, oldest is { } due ? $"Tenggat tertua menunggu {Show(now - due)}." : "Tidak ada tenggat yang menunggu."));
+        lines.Add(new(T("Penyisiran tenggat"), oldest is null || now - oldest < MostDelay, oldest is { } due ? T("Tenggat tertua menunggu {0}.", Show(now - due)) : T("Tidak ada tenggat yang menunggu.")));
         var pending = await db.Outbox.Where(o => o.State == EF.Constant(OutboxState.Pending) && o.Destination == "" && o.NextAttemptAt <= now).OrderBy(o => o.NextAttemptAt)
             .Select(o => (DateTimeOffset?)o.NextAttemptAt).FirstOrDefaultAsync(cancellationToken);
-        lines.Add(new("Kotak keluar", pending is null || now - pending < MostDelay, pending is { } since ? $"Kiriman tertua menunggu {Show(now - since)}." : "Tidak ada kiriman yang menunggu."));
+        lines.Add(new(T("Kotak keluar"), pending is null || now - pending < MostDelay, pending is { } since ? T("Kiriman tertua menunggu {0}.", Show(now - since)) : T("Tidak ada kiriman yang menunggu.")));
         var failed = await db.Outbox.CountAsync(o => o.State == EF.Constant(OutboxState.Failed), cancellationToken);
         var aside = await db.Outbox.CountAsync(o => o.State == EF.Constant(OutboxState.Quarantined), cancellationToken);
         var stuck = await db.Deadlines.CountAsync(d => d.State == EF.Constant(DeadlineState.Quarantined), cancellationToken);
-        lines.Add(new("Yang gagal", failed + aside + stuck == 0, $"{failed} kiriman gagal, {aside} dikarantina, {stuck} tenggat dikarantina."));
+        lines.Add(new(T("Yang gagal"), failed + aside + stuck == 0, T("{0} kiriman gagal, {1} dikarantina, {2} tenggat dikarantina.", failed, aside, stuck)));
         if (Disk() is { } disk) lines.Add(disk);
         return new(now, lines, Backup());
     }
@@ -63,24 +64,24 @@ public sealed class HealthCheck(IDbContextFactory<AlurDb> contexts, DatabaseTarg
         var size = target.Provider == DatabaseProvider.Sqlite
             ? new FileInfo(SqliteFile).Length
             : await db.Database.SqlQuery<long>($"select pg_database_size(current_database()) as \"Value\"").SingleAsync(cancellationToken);
-        return new("Basis data", took < 1_000, string.Create(CultureInfo.GetCultureInfo("id-ID"), $"{target.Provider}, menjawab dalam {took:0} ms, besarnya {size / 1e6:0.0} MB."));
+        return new(T("Basis data"), took < 1_000, T("{0}, menjawab dalam {1} ms, besarnya {2} MB.", target.Provider, took.ToString("0", Languages.Forms), (size / 1e6).ToString("0.0", Languages.Forms)));
     }
 
     private HealthLine Jobs()
     {
-        const string part = "Pekerjaan latar";
-        if (!sla.Value.Enabled) return new(part, false, "Dimatikan pada server ini (Sla:Enabled).");
+        var part = T("Pekerjaan latar");
+        if (!sla.Value.Enabled) return new(part, false, T("Dimatikan pada server ini (Sla:Enabled)."));
         try
         {
             var monitor = jobs.GetMonitoringApi();
             var (servers, statistics) = (monitor.Servers(), monitor.GetStatistics());
-            return new(part, servers.Count > 0 && statistics.Failed == 0, $"{servers.Count} server Hangfire, {statistics.Enqueued} menunggu, {statistics.Failed} gagal.");
+            return new(part, servers.Count > 0 && statistics.Failed == 0, T("{0} server Hangfire, {1} menunggu, {2} gagal.", servers.Count, statistics.Enqueued, statistics.Failed));
         }
 #pragma warning disable CA1031 // Whatever is wrong with the jobs' storage is what the page is for.
         catch (Exception why)
 #pragma warning restore CA1031
         {
-            return new(part, false, $"Penyimpanan pekerjaan tidak menjawab: {why.Message}");
+            return new(part, false, T("Penyimpanan pekerjaan tidak menjawab: {0}", why.Message));
         }
     }
 
@@ -89,14 +90,17 @@ public sealed class HealthCheck(IDbContextFactory<AlurDb> contexts, DatabaseTarg
         if (target.Provider != DatabaseProvider.Sqlite) return null;
         var folder = Path.GetDirectoryName(SqliteFile)!;
         var free = new DriveInfo(folder).AvailableFreeSpace;
-        return new("Ruang cakram", free > LeastDisk, string.Create(CultureInfo.GetCultureInfo("id-ID"), $"{free / 1e9:0.0} GB tersisa di {folder}."));
+        return new(T("Ruang cakram"), free > LeastDisk, T("{0} GB tersisa di {1}.", (free / 1e9).ToString("0.0", Languages.Forms), folder));
     }
 
     private string Backup() => target.Provider == DatabaseProvider.Sqlite
-        ? $"Berkas basis data: {SqliteFile}. Salin dengan sqlite3 \"{SqliteFile}\" \".backup 'salinan.db'\" ketika server berjalan, beserta folder lampiran; menyalin berkasnya saja selagi server berjalan dapat memberi salinan yang rusak."
-        : $"Basis data {new NpgsqlConnectionStringBuilder(target.ConnectionString).Database} pada server PostgreSQL: pg_dump, beserta folder lampiran.";
+        ? T(
+            "Berkas basis data: {0}. Salin dengan {1} ketika server berjalan, beserta folder lampiran; menyalin berkasnya saja selagi server berjalan dapat memberi salinan yang rusak.",
+            SqliteFile, $"sqlite3 \"{SqliteFile}\" \".backup 'salinan.db'\"")
+        : T("Basis data {0} pada server PostgreSQL: pg_dump, beserta folder lampiran.", new NpgsqlConnectionStringBuilder(target.ConnectionString).Database);
 
     private string SqliteFile => Path.GetFullPath(new SqliteConnectionStringBuilder(target.ConnectionString).DataSource);
 
-    private static string Show(TimeSpan age) => age.TotalMinutes < 1 ? $"{Math.Max(0, (int)age.TotalSeconds)} detik" : age.TotalHours < 1 ? $"{(int)age.TotalMinutes} menit" : $"{(long)age.TotalHours} jam";
+    private static string Show(TimeSpan age) => age.TotalMinutes < 1 ? T("{0} detik", Math.Max(0, (int)age.TotalSeconds))
+        : age.TotalHours < 1 ? T("{0} menit", (int)age.TotalMinutes) : T("{0} jam", (long)age.TotalHours);
 }

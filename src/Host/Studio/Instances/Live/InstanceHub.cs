@@ -1,5 +1,6 @@
 using Alur.Host.Storage;
 using Microsoft.AspNetCore.SignalR;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Instances.Live;
 
@@ -18,7 +19,7 @@ internal sealed class InstanceHub(InstanceWatch watch) : Hub
     public async Task ObserveInstanceAsync(string instanceId)
     {
         if (!IdSource.IsId(instanceId) || !watch.Observe(instanceId, Context.ConnectionId))
-            throw new HubException("Proses ini tidak dapat diamati.");
+            throw new HubException(T("Proses ini tidak dapat diamati."));
         await Groups.AddToGroupAsync(Context.ConnectionId, instanceId, Context.ConnectionAborted);
     }
 

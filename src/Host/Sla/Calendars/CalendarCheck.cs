@@ -22,6 +22,7 @@ public static class CalendarCheck
     private const int LongestName = 200;
     private const int LongestBasis = 2_000;
     private const int MostWindows = 48;
+    private const int MostClosedYears = 5;
 
     /// <summary>All problems of a definition; none means a <see cref="WorkingCalendar"/> can be made of it.</summary>
     /// <param name="definition">A definition, from a file or a form.</param>
@@ -92,6 +93,9 @@ public static class CalendarCheck
             AddText(period.Name, $"$.periods[{i}].name", LongestName, problems);
             if (period.From > period.To)
                 problems.Add(new($"$.periods[{i}]", $"periode '{period.Name}' berakhir sebelum dimulai."));
+            // Closed for so long, every due time would be out of reach and no ticket could be taken.
+            else if (period.To.DayNumber - period.From.DayNumber > MostClosedYears * 366 && !period.Week.Values.Any(day => day?.Count > 0))
+                problems.Add(new($"$.periods[{i}]", $"periode '{period.Name}' tutup lebih dari {MostClosedYears} tahun; isi jam bukanya, atau pendekkan."));
             for (var j = 0; j < i; j++)
                 if (periods[j] is { } other && period.From <= other.To && other.From <= period.To)
                     problems.Add(new($"$.periods[{i}]", $"periode '{period.Name}' tumpang tindih dengan '{other.Name}'."));

@@ -66,6 +66,7 @@ public static class AlurHost
         app.UseLanguages();
         app.UseMiddleware<RefusalMiddleware>();
         app.UseTrustedProxies(app.Configuration);
+        app.UseHostGuard();
         app.UseStudioFiles();
         app.UseRouting();
         app.UseSameOriginGuard();

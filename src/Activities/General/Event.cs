@@ -16,7 +16,7 @@ public sealed class Event : ActivityType
         TypeName = "Elsa.Event",
         Category = Categories.Waiting,
         DisplayName = "Tunggu peristiwa",
-        Description = "Menunggu sampai peristiwa dengan nama itu dikabarkan.",
+        Description = "Menunggu sampai peristiwa dengan nama itu dikabarkan lewat /api/tickets/{id}/events/{nama}.",
         Inputs = [Inputs.Text("EventName", "Nama peristiwa", "Nama peristiwa yang ditunggu; huruf besar dan kecil dibedakan.", required: true)],
         Outputs = [new("Result", "Object", "Isi", "Data yang dibawa peristiwa itu.")],
     };

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Alur.Workflows.Definitions;
+using Alur.Workflows.Expressions;
 using Alur.Workflows.Flow;
+using Alur.Workflows.Instances;
 
 namespace Alur.Activities.General;
 
@@ -43,21 +45,33 @@ public sealed class SetVariable : ActivityType
         var variable = activity["variable"] as JsonObject;
         if (NodeJson.TextOf(variable?["id"]) is { Length: > 0 } id)
         {
-            if (!sink.HasVariable(id))
+            var declared = sink.VariableWithId(id);
+            if (declared is null)
             {
                 sink.Report("unknown-variable", $"{path}.variable.id", $"Expected a variable in reach but none has the id '{id}'.");
             }
 
+            CheckValue(activity, path, declared, sink);
             return new Target(id, IsId: true);
         }
 
         if (NodeJson.TextOf(variable?["name"]) is { Length: > 0 } name)
         {
+            CheckValue(activity, path, sink.VariableNamed(name), sink);
             return new Target(name, IsId: false);
         }
 
         sink.Report("missing-input", $"{path}.variable", "Expected a variable to set but none is chosen.");
         return null;
+    }
+
+    private static void CheckValue(JsonObject activity, string path, VariableDeclaration? variable, ICompileSink sink)
+    {
+        var at = $"{path}.value";
+        if (variable is not null && sink.Expression(activity["value"], ValueKind.Any, at)?.Known is { } known && !variable.TryHold(known, out _))
+        {
+            sink.Report("wrong-type", at, $"Expected {ValueConversion.Describe(variable.Kind)} for the variable '{variable.Name}' but found '{Values.Show(known)}'.");
+        }
     }
 
     /// <inheritdoc/>

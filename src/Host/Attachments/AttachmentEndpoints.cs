@@ -66,7 +66,7 @@ internal static class AttachmentEndpoints
         if (await files.AttachAsync(ticket.Ticket.Id, kept, actor, command => command, cancellationToken) is { } refused)
             return refused.ToResult();
         var row = await db.Attachments.AsNoTracking().SingleAsync(attachment => attachment.Id == kept.Id, CancellationToken.None);
-        return Results.Created($"/api/attachments/{kept.Id}", AttachmentView.Of(row));
+        return Results.Created($"{context.Request.PathBase}/api/attachments/{kept.Id}", AttachmentView.Of(row));
     }
 
     private static async Task<IResult> ListAsync(string id, Actor actor, TicketRequests requests, AlurDb db, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Alur.Workflows.Definitions;
+using Alur.Workflows.Expressions;
 using Alur.Workflows.Instances;
 
 namespace Alur.Host.Commands;
@@ -28,18 +29,13 @@ internal static class ExecInputs
         return errors.IsEmpty ? values.ToImmutable() : null;
     }
 
-    private static JsonElement? Value(string text, ValueKind kind) => kind switch
+    private static JsonElement? Value(string text, ValueKind kind)
     {
-        ValueKind.Text => Values.Text(text),
-        ValueKind.Boolean => bool.TryParse(text, out var flag) ? Values.Boolean(flag) : null,
-        ValueKind.Integer => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? Parsed(text) : null,
-        ValueKind.Number => Parsed(text) is { ValueKind: JsonValueKind.Number } number ? number : null,
-        ValueKind.Duration => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _) ? Values.Text(text) : null,
-        ValueKind.Instant => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) ? Values.Text(text) : null,
-        ValueKind.TextList => Parsed(text) is { ValueKind: JsonValueKind.Array } list ? list : null,
-        ValueKind.Structure => Parsed(text) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } structure ? structure : null,
-        _ => Parsed(text) ?? Values.Text(text),
-    };
+        // One text is no list of one here: it is a list somebody forgot the brackets of.
+        var value = kind is ValueKind.Any or ValueKind.TextList ? Parsed(text) : Values.Text(text);
+        if (kind == ValueKind.Any) return value ?? Values.Text(text);
+        return value is { ValueKind: not JsonValueKind.Null } given && ValueConversion.TryConvert(given, kind, out var converted) ? converted : null;
+    }
 
     private static JsonElement? Parsed(string text)
     {

@@ -63,6 +63,7 @@ public static class FeatureRegistration
         WriteMessage.WriteMessage.Map(routes);
         ChangePriority.ChangePriority.Map(routes);
         CancelTicket.CancelTicket.Map(routes);
+        PublishEvent.PublishEvent.Map(routes);
         ListTasks.ListTasks.Map(routes);
         SavedViews.SavedViewEndpoints.Map(routes);
         CannedReplies.CannedReplyEndpoints.Map(routes);

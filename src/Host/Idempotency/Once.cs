@@ -102,20 +102,21 @@ public sealed record EarlierAnswer(bool IsSame, int Status, string Json)
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = status;
-            AddHeaders(httpContext.Response.Headers);
+            AddHeaders(httpContext);
             httpContext.Response.ContentType = "application/json; charset=utf-8";
             httpContext.Response.Headers["Idempotent-Replayed"] = "true";
             return httpContext.Response.WriteAsync(json, httpContext.RequestAborted);
         }
 
         // What is kept is a ticket as it was shown then; its headers say nothing that is not in it.
-        private void AddHeaders(IHeaderDictionary headers)
+        private void AddHeaders(HttpContext httpContext)
         {
+            var headers = httpContext.Response.Headers;
             using var ticket = JsonDocument.Parse(json);
             if (ticket.RootElement.TryGetProperty("revision", out var revision))
                 headers.ETag = $"\"{revision.GetInt64()}\"";
             if (status == StatusCodes.Status201Created && ticket.RootElement.TryGetProperty("id", out var id))
-                headers.Location = $"/api/tickets/{id.GetString()}";
+                headers.Location = $"{httpContext.Request.PathBase}/api/tickets/{id.GetString()}";
         }
     }
 }

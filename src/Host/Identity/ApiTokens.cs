@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Alur.Host.Security;
 using Alur.Host.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,7 @@ public sealed class ApiTokens(IDbContextFactory<AlurDb> contexts, IdSource ids)
         if (!token.StartsWith(Prefix, StringComparison.Ordinal) || token.Length > 300 || token[Prefix.Length..].Split('.') is not [var userId, var id, var text])
             return null;
         var secret = new byte[32];
-        if (!Base64Url.TryDecodeFromChars(text, secret, out var length) || length != 32)
+        if (!Base64Text.TryDecode(text, secret, out var length) || length != 32)
             return null;
         if (await FindAsync(userId, id, cancellationToken) is not { } stored)
             return null;

@@ -1,3 +1,4 @@
+using Alur.Host.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -8,7 +9,7 @@ namespace Alur.Host.Identity;
 public sealed record SetupAnnouncement(TextWriter Output);
 
 /// <summary>Once the server listens: a host without Administrator prints its one-time set-up link. Where demo accounts exist there is no need for one.</summary>
-internal sealed class FirstStart(DemoGate demo, IServiceScopeFactory scopes, IServer server, SetupAnnouncement announcement) : IHostedLifecycleService
+internal sealed class FirstStart(DemoGate demo, IServiceScopeFactory scopes, IServer server, SetupAnnouncement announcement, IConfiguration configuration) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +26,7 @@ internal sealed class FirstStart(DemoGate demo, IServiceScopeFactory scopes, ISe
 
             Alur belum mempunyai Administrator. Buka tautan sekali pakai ini dalam {SetupLink.Life.TotalHours:0} jam:
 
-                {host.Scheme}://{name}:{host.Port}/setup?token={secret}
+                {host.Scheme}://{name}:{host.Port}{Proxies.PathBaseOf(configuration)}/setup?token={secret}
 
             """);
         await announcement.Output.FlushAsync(cancellationToken);

@@ -94,13 +94,13 @@ internal static class PeopleEndpoints
 
     /// <summary>The page on which a person accepts an invitation.</summary>
     internal static string LinkFor(HttpRequest request, string userId, string token) =>
-        $"{request.Scheme}://{request.Host}/undangan?u={Uri.EscapeDataString(userId)}&t={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token))}";
+        $"{request.Scheme}://{request.Host}{request.PathBase}/undangan?u={Uri.EscapeDataString(userId)}&t={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token))}";
 
     /// <summary>The framework's token out of a link; null when the text is not one.</summary>
     internal static string? TokenFrom(string? text)
     {
         var bytes = new byte[2048];
-        return text is { Length: > 0 and <= 2048 } && Base64Url.TryDecodeFromChars(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        return text is { Length: > 0 and <= 2048 } && Base64Text.TryDecode(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
     internal static Task<PeoplePage> ListAsync(AlurDb db, string? after, CancellationToken cancellationToken) => PageAsync(db, db.Users, after, cancellationToken);

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Alur.Host.Setup;
 using Alur.Host.Refusals;
+using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,7 @@ public sealed class SetupLink(AlurDb db, People people)
     private async Task<string?> FindAsync(string? secret, CancellationToken cancellationToken)
     {
         var bytes = new byte[32];
-        if (secret is not { Length: 43 } || !Base64Url.TryDecodeFromChars(secret, bytes, out var length) || length != 32)
+        if (secret is not { Length: 43 } || !Base64Text.TryDecode(secret, bytes, out var length) || length != 32)
             return null;
         var stored = await db.Settings.AsNoTracking().Where(s => s.Key == Setting).Select(s => s.Value).FirstOrDefaultAsync(cancellationToken);
         if (stored?.Split('.') is not [var salt, var hash, var expires])

@@ -69,6 +69,9 @@ public enum Command
     /// <summary>End a ticket before its end, with a reason.</summary>
     CancelTicket,
 
+    /// <summary>Tell a ticket's process that an event it waits for has happened.</summary>
+    PublishEvent,
+
     /// <summary>See incidents of the process and retry, resolve or skip them.</summary>
     HandleIncident,
 

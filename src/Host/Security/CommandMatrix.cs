@@ -43,6 +43,7 @@ public static class CommandMatrix
         (Command.CloseTicket,       " o   r   r   -   -   -   - "),
         (Command.AnswerForLkpp,     " -   -   -   r   -   -   - "),
         (Command.CancelTicket,      " -   -   -   -   A   o   o "),
+        (Command.PublishEvent,      " -   -   -   -   A   o   o "),
         (Command.HandleIncident,    " -   -   -   -   -   -   A "),
         (Command.MigrateInstances,  " -   -   -   -   -   A   A "),
         (Command.ViewBreaches,      " -   -   -   -   A   -   - "),

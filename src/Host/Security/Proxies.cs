@@ -15,9 +15,12 @@ public static class Proxies
     /// <summary>Takes the configured path base off each request's path; the first thing to happen, so that everything after it sees the paths of this site.</summary>
     public static IApplicationBuilder UsePathBaseSetting(this WebApplication app)
     {
-        var path = (app.Configuration[PathBaseSetting] ?? "").TrimEnd('/');
+        var path = PathBaseOf(app.Configuration);
         return path.Length == 0 ? app : app.UsePathBase(path);
     }
+
+    /// <summary>The path in front of every address of this host, without a slash at the end; empty for none.</summary>
+    internal static string PathBaseOf(IConfiguration configuration) => (configuration[PathBaseSetting] ?? "").TrimEnd('/');
 
     /// <summary>Takes address, scheme, host and path prefix from the trusted proxies, if any are configured.</summary>
     public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app, IConfiguration configuration)

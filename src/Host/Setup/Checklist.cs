@@ -50,10 +50,12 @@ public sealed class Checklist(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await db.Calendars.AsNoTracking().SingleAsync(c => c.Id == TimeRules.OfficeCalendar && c.IsCurrent, cancellationToken);
+        var ofRoles = await db.Calendars.AsNoTracking()
+            .Where(c => c.IsCurrent && c.Id != row.Id && db.RoleCalendars.Any(role => role.CalendarId == c.Id)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         var items = new List<ChecklistItem>
         {
             Name(await office.ReadAsync(cancellationToken)), Address((await notices.ReadAsync(cancellationToken)).PublicAddress), await HoursAsync(row, cancellationToken),
-            Holidays(CalendarDefinition.Parse(row.Document)), await MailAsync(cancellationToken),
+            Holidays([row, .. ofRoles]), await MailAsync(cancellationToken),
         };
         foreach (var role in Needed)
             items.Add(await PeopleAsync(db, role, cancellationToken));
@@ -95,13 +97,24 @@ public sealed class Checklist(
         return new("calendar", T("Jam kerja kantor"), isDone, words, "/admin/penyiapan/kalender");
     }
 
-    private ChecklistItem Holidays(CalendarDefinition calendar)
+    // The office's calendar first, then those that roles have of their own: of each the time runs on through the holidays it does not know.
+    private ChecklistItem Holidays(IReadOnlyList<CalendarRow> calendars)
     {
-        var year = new WorkingCalendar(calendar).ToLocal(time.GetUtcNow()).Year;
-        var missing = new[] { year, year + 1 }.Where(one => calendar.Holidays.All(holiday => holiday.Date.Year != one))
-            .Select(one => one.ToString(CultureInfo.InvariantCulture)).ToList();
-        var words = missing.Count == 0 ? T("Sudah ada.") : T("Hari libur {0} belum ada; tanpa itu waktu berjalan juga pada hari libur.", missing.Count == 2 ? T("{0} dan {1}", missing[0], missing[1]) : missing[0]);
-        return new("holidays", T("Hari libur {0} dan {1}", year, year + 1), missing.Count == 0, words, "/admin/kalender/" + TimeRules.OfficeCalendar);
+        var read = calendars.Select(row => (row.Id, Calendar: CalendarDefinition.Parse(row.Document))).ToList();
+        var year = new WorkingCalendar(read[0].Calendar).ToLocal(time.GetUtcNow()).Year;
+        foreach (var (id, calendar) in read)
+        {
+            var missing = new[] { year, year + 1 }.Where(one => calendar.Holidays.All(holiday => holiday.Date.Year != one))
+                .Select(one => one.ToString(CultureInfo.InvariantCulture)).ToList();
+            if (missing.Count == 0) continue;
+            var years = missing.Count == 2 ? T("{0} dan {1}", missing[0], missing[1]) : missing[0];
+            return Item(false, id == TimeRules.OfficeCalendar
+                ? T("Hari libur {0} belum ada; tanpa itu waktu berjalan juga pada hari libur.", years)
+                : T("Hari libur {0} belum ada pada kalender {1}; tanpa itu waktu berjalan juga pada hari libur.", years, calendar.Name), id);
+        }
+        return Item(true, T("Sudah ada."), TimeRules.OfficeCalendar);
+
+        ChecklistItem Item(bool isDone, string words, string id) => new("holidays", T("Hari libur {0} dan {1}", year, year + 1), isDone, words, "/admin/kalender/" + id);
     }
 
     private async Task<ChecklistItem> MailAsync(CancellationToken cancellationToken)

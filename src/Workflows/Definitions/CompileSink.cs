@@ -14,7 +14,9 @@ internal sealed class CompileSink(string? activityId, VariableScope variables, P
 
     public void Report(string code, string path, string message, ProblemSeverity severity = ProblemSeverity.Error) => problems.Add(new Problem(code, path, message, activityId, severity));
 
-    public bool HasVariable(string id) => variables.WithId(id) is not null;
+    public VariableDeclaration? VariableWithId(string id) => variables.WithId(id);
+
+    public VariableDeclaration? VariableNamed(string name) => variables.Named(name);
 
     /// <summary>Runs a type's own reading of the document. What it cannot cope with is wrong with the document, and must not end the compilation.</summary>
     public T Guard<T>(string path, T otherwise, Func<T> read)

@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json;
+using Alur.Workflows.Expressions;
+using Alur.Workflows.Instances;
 
 namespace Alur.Workflows.Definitions;
 
@@ -44,7 +47,42 @@ public sealed class CompiledWorkflow
 /// <param name="Name">Name in expressions.</param>
 /// <param name="TypeName">Elsa's type name.</param>
 /// <param name="InitialJson">Value at the start, as JSON text; null for none.</param>
-public sealed record VariableDeclaration(string Id, string Name, string TypeName, string? InitialJson);
+/// <param name="IsArray">True for a list of values of that type.</param>
+public sealed record VariableDeclaration(string Id, string Name, string TypeName, string? InitialJson, bool IsArray = false)
+{
+    /// <summary>What its values are.</summary>
+    public ValueKind Kind { get; } = ValueTypes.KindOf(TypeName, IsArray);
+
+    /// <summary>
+    /// A value as this variable holds it: <c>"5"</c>, as the designer writes every literal, is 5 in an Int32, and text that is JSON is that JSON in a type of lists or objects.
+    /// False when the value cannot be one of the variable's type.
+    /// </summary>
+    public bool TryHold(JsonElement value, out JsonElement held)
+    {
+        if (Kind == ValueKind.Any && !IsArray && ValueTypes.IsAnything(TypeName))
+        {
+            held = value;
+            return true;
+        }
+
+        if (Kind != ValueKind.Text && value.ValueKind == JsonValueKind.String && value.GetString() is { } text)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                held = Values.Null;
+                return true;
+            }
+
+            if (Kind == ValueKind.Any && text.TrimStart() is ['{' or '[', ..] && ValueConversion.TryParse(text, out var parsed))
+            {
+                held = parsed;
+                return true;
+            }
+        }
+
+        return ValueConversion.TryConvert(value, Kind, out held);
+    }
+}
 
 /// <summary>An input that a definition declares.</summary>
 /// <param name="Name">Name in <c>getInput("…")</c>.</param>

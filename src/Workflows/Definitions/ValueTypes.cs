@@ -14,6 +14,9 @@ internal static class ValueTypes
         return !isArray ? kind : kind == ValueKind.Text ? ValueKind.TextList : ValueKind.Any;
     }
 
+    /// <summary>True for the type of which everything is one.</summary>
+    public static bool IsAnything(string? typeName) => Simplify(typeName) is "" or "Object";
+
     private static ValueKind KindOf(string name) => name switch
     {
         "String" => ValueKind.Text,

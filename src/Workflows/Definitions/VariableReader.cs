@@ -27,7 +27,7 @@ internal sealed class VariableReader(Action<string, string, string> report)
             }
             else
             {
-                result.Add(new VariableDeclaration(id, name, json.Text("typeName") ?? "Object", Initial(json, JsonPath.Property(at, "value"))));
+                result.Add(new VariableDeclaration(id, name, json.Text("typeName") ?? "Object", Initial(json, JsonPath.Property(at, "value")), json.IsTrue("isArray")));
             }
         }
 

@@ -45,7 +45,12 @@ public interface IExpressionScope
     /// <summary>The value of the variable with that id; JSON null when it has none.</summary>
     JsonElement GetVariableById(string id);
 
+    /// <summary>A value as the nearest variable of that name would hold it; as it is when there is none of that name.</summary>
+    /// <exception cref="ActivityFaultException">It is not of the variable's type.</exception>
+    JsonElement Hold(string name, JsonElement value);
+
     /// <summary>Sets the nearest variable of that name, or a new one of the instance when there is none.</summary>
+    /// <exception cref="ActivityFaultException">The value is not of the variable's type.</exception>
     void SetVariable(string name, JsonElement value);
 
     /// <summary>An input the instance was started with; false when it was not given.</summary>

@@ -34,7 +34,7 @@ internal sealed class LiquidExpression : CompiledExpression
             context.SetValue("WorkflowInstanceId", Text(scope.InstanceId));
             context.SetValue("WorkflowInstanceName", Text(scope.InstanceName));
         });
-        return ValueConversion.TryConvert(Values.Text(text), kind, out var result)
+        return ValueConversion.TryConvert(Values.Text(ScriptValues.Storable(text)), kind, out var result)
             ? result
             : throw new ActivityFaultException("wrong-type", $"Expected the template to give {ValueConversion.Describe(kind)} but it gave '{JsonReading.Shorten(text)}'.");
     }

@@ -71,11 +71,13 @@ internal sealed class ScriptMemory(IExpressionScope scope)
 
     private void Write(string name, JsonElement value)
     {
+        // Held at once, so that a script reads what the variable will hold, and one wrong value leaves all of them as they were.
+        var held = scope.Hold(name, value);
         if (!written.ContainsKey(name))
         {
             order.Add(name);
         }
 
-        written[name] = value;
+        written[name] = held;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Alur.Workflows.Instances;
@@ -191,16 +192,16 @@ internal static class ScriptValues
         writer.WriteStringValue(DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
     }
 
-    private static string Text(JsValue value) => Text(value.AsString());
+    private static string Text(JsValue value) => Storable(value.AsString());
 
-    /// <summary>Half a surrogate pair cannot be stored; it becomes the replacement character.</summary>
-    private static string Text(string text)
+    /// <summary>Half a surrogate pair cannot be written again, and PostgreSQL stores no U+0000: both become the replacement character.</summary>
+    public static string Storable(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsSurrogate(text[i]))
+            if (char.IsSurrogate(text[i]) || text[i] == '\0')
             {
-                return new string([.. text.EnumerateRunes().SelectMany(r => r.ToString())]);
+                return new string([.. text.EnumerateRunes().SelectMany(r => (r.Value == 0 ? Rune.ReplacementChar : r).ToString())]);
             }
         }
 

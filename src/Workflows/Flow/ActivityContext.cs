@@ -119,40 +119,30 @@ public sealed class ActivityContext : IExpressionScope
     }
 
     /// <inheritdoc/>
+    public JsonElement Hold(string name, JsonElement value) => Find(v => v.Name == name) is { } found ? Held(found.Variable, value) : value;
+
+    /// <inheritdoc/>
     public void SetVariable(string name, JsonElement value)
     {
-        foreach (var (state, declared) in run.Reach(scope))
+        if (Find(v => v.Name == name) is { } found)
         {
-            foreach (var variable in declared)
-            {
-                if (variable.Name == name)
-                {
-                    run.SetVariable(state.Key, variable.Id, value);
-                    return;
-                }
-            }
+            run.SetVariable(found.Scope, found.Variable.Id, Held(found.Variable, value));
+            return;
         }
 
         run.SetVariable(0, name, value);
     }
 
     /// <summary>Sets the variable with that id, in the nearest scope that declares it.</summary>
-    /// <exception cref="ActivityFaultException">No scope in reach declares it.</exception>
+    /// <exception cref="ActivityFaultException">No scope in reach declares it, or the value is not of its type.</exception>
     public void SetVariableById(string id, JsonElement value)
     {
-        foreach (var (state, declared) in run.Reach(scope))
+        if (Find(v => v.Id == id) is not { } found)
         {
-            foreach (var variable in declared)
-            {
-                if (variable.Id == id)
-                {
-                    run.SetVariable(state.Key, id, value);
-                    return;
-                }
-            }
+            throw new ActivityFaultException("unknown-variable", $"Expected a variable with the id '{id}' but there is none in reach.");
         }
 
-        throw new ActivityFaultException("unknown-variable", $"Expected a variable with the id '{id}' but there is none in reach.");
+        run.SetVariable(found.Scope, id, Held(found.Variable, value));
     }
 
     /// <inheritdoc/>
@@ -199,6 +189,28 @@ public sealed class ActivityContext : IExpressionScope
 
     /// <summary>Tells the world something, through the outbox.</summary>
     public void Announce(string kind, JsonElement payload) => run.Effects.Add(new Effect.Announced(Activity.Id, Visit, kind, payload));
+
+    private static JsonElement Held(VariableDeclaration variable, JsonElement value) => variable.TryHold(value, out var held)
+        ? held
+        : throw new ActivityFaultException(
+            "wrong-type",
+            $"Expected {ValueConversion.Describe(variable.Kind)} for the variable '{variable.Name}' but got '{JsonReading.Shorten(Values.Show(value))}'.");
+
+    private (int Scope, VariableDeclaration Variable)? Find(Predicate<VariableDeclaration> match)
+    {
+        foreach (var (state, declared) in run.Reach(scope))
+        {
+            foreach (var variable in declared)
+            {
+                if (match(variable))
+                {
+                    return (state.Key, variable);
+                }
+            }
+        }
+
+        return null;
+    }
 
     private CompiledExpression? ExpressionOf(string input)
     {

@@ -86,5 +86,11 @@ public interface ICompileSink
     void Report(string code, string path, string message, ProblemSeverity severity = ProblemSeverity.Error);
 
     /// <summary>True when a variable with this id is in reach of the node.</summary>
-    bool HasVariable(string id);
+    bool HasVariable(string id) => VariableWithId(id) is not null;
+
+    /// <summary>The variable with this id that is in reach of the node; null when there is none.</summary>
+    VariableDeclaration? VariableWithId(string id);
+
+    /// <summary>The nearest variable of this name in reach of the node; null when there is none.</summary>
+    VariableDeclaration? VariableNamed(string name);
 }

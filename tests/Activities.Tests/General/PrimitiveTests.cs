@@ -39,6 +39,54 @@ public sealed class PrimitiveTests
     public void A_variable_is_cleared_by_no_value() =>
         new Chart().Variable("v1", "Total", "String", "lama").Add("set", "Elsa.SetVariable", ("variable", Reference("v1", "Total"))).Start().Variable("v1").ShouldBe("");
 
+    [Theory]
+    [InlineData("Int32", "5", "5")]
+    [InlineData("System.Int64, System.Private.CoreLib, Version=9.0.0.0", "9007199254740993", "9007199254740993")]
+    [InlineData("Boolean", "False", "false")]
+    [InlineData("Double", "2.5", "2.5")]
+    [InlineData("Decimal", " ", "null")]
+    [InlineData("TimeSpan", "0:05", "\"00:05:00\"")]
+    [InlineData("String", "5", "\"5\"")]
+    [InlineData("Object", "[1]", "\"[1]\"")]
+    [InlineData("JsonObject", "{\"a\":1}", "{\"a\":1}")]
+    [InlineData("System.Collections.Generic.List`1[[System.String, System.Private.CoreLib]], System.Private.CoreLib", "[\"a\"]", "[\"a\"]")]
+    public void A_literal_becomes_what_the_variable_is(string type, string literal, string held) =>
+        new Chart().Variable("v1", "Total", type).Add("set", "Elsa.SetVariable", ("variable", Reference("v1", "Total")), ("value", Literal(literal))).Start()
+            .State.Scopes[0].Variables["v1"].GetRawText().ShouldBe(held);
+
+    [Fact]
+    public void A_flag_that_was_set_to_the_word_false_is_not_true() =>
+        new Chart().Variable("v1", "Flag", "Boolean", true)
+            .Add("set", "Elsa.SetVariable", ("variable", Reference("v1", "Flag")), ("value", Literal("false")))
+            .Add("say", "Elsa.WriteLine", ("text", Script("getVariable('Flag') ? 'ya' : 'tidak'")))
+            .Arrows("set>say").Start().Lines.ShouldBe(["tidak"]);
+
+    [Fact]
+    public void What_a_script_sets_becomes_what_the_variable_is() =>
+        new Chart().Variable("v1", "Total", "Int32", 1)
+            .Add("say", "Elsa.WriteLine", ("text", Script("setVariable('Total', '41'); return '' + (variables.Total + 1)")))
+            .Start().Lines.ShouldBe(["42"]);
+
+    [Fact]
+    public void What_a_variable_cannot_hold_is_an_incident_and_sets_nothing()
+    {
+        var walk = new Chart().Variable("v1", "Total", "Int32", 1).Variable("v2", "Name", "String", "lama")
+            .Add("set", "Elsa.WriteLine", ("text", Script("variables.Name = 'baru'; variables.Total = 'banyak'; 'x'")))
+            .Start();
+
+        walk.State.Incidents.ShouldHaveSingleItem().Code.ShouldBe("wrong-type");
+        (walk.Variable("v1"), walk.Variable("v2")).ShouldBe(("1", "lama"));
+    }
+
+    [Fact]
+    public void A_literal_that_the_variable_cannot_hold_is_reported() =>
+        Compiled.Try(new Chart().Variable("v1", "Total", "Int32").Add("set", "Elsa.SetVariable", ("variable", Reference("v1", "Total")), ("value", Literal("banyak"))).ToJson())
+            .Problems.ShouldContain(p => p.Code == "wrong-type" && p.Path == "$.root.activities[0].value");
+
+    [Fact]
+    public void A_script_cannot_bring_a_character_that_PostgreSQL_cannot_store() =>
+        new Chart().Add("say", "Elsa.WriteLine", ("text", Script("'a\\u0000b'"))).AddLines("z").Arrows("say>z").Start().Lines.First().ShouldBe("a\uFFFDb");
+
     [Fact]
     public void The_instance_gets_a_name_and_a_correlation_id()
     {

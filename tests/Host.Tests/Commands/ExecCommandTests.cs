@@ -113,6 +113,23 @@ public sealed class ExecCommandTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("TimeSpan", "-1")]
+    [InlineData("TimeSpan", "5")]
+    [InlineData("DateTimeOffset", "1/2/2026")]
+    [InlineData("Int32", "1.5")]
+    [InlineData("Boolean", "ya")]
+    [InlineData("String[]", "a")]
+    public void What_a_definition_would_refuse_as_a_value_is_refused_as_an_input(string type, string value)
+    {
+        var inputs = new JsonArray(new JsonObject { ["name"] = "n", ["type"] = type });
+
+        var run = Exec(Chart([Start()], [], ("inputs", inputs)), "--input", $"n={value}");
+
+        run.Error.ShouldContain($"Expected {type} for input 'n' but found '{value}'.");
+        run.Code.ShouldBe(2);
+    }
+
     [Fact]
     public void An_input_that_is_not_declared_is_json_if_it_is_json()
     {

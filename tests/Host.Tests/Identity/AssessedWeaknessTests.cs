@@ -14,6 +14,7 @@ public sealed class AssessedWeaknessTests(HostFixture host) : IClassFixture<Host
     [InlineData("ApiKey", "00000000-0000-0000-0000-000000000000")]
     [InlineData("Bearer", "alur_demo-administrator.00000000000000000000000000000000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("Bearer", "alur_..")]
+    [InlineData("Bearer", "alur_demo-administrator.0.!!!!")]
     [InlineData("Bearer", "")]
     public async Task An_all_zero_key_grants_nothing(string scheme, string key)
     {

@@ -62,7 +62,7 @@ public sealed partial class SetupTests
         var stored = await db.Settings.Where(s => s.Key.StartsWith("setup")).Select(s => s.Value).SingleAsync(TestContext.Current.CancellationToken);
         stored.ShouldNotContain(start.Token());
         using var client = start.Host.Anonymous();
-        foreach (var wrong in (string?[])[null, "", new string('A', 43), start.Token()[..42], start.Token() + "A"])
+        foreach (var wrong in (string?[])[null, "", new string('A', 43), new string('!', 43), start.Token()[..42], start.Token() + "A"])
             await (await client.Post("/api/setup", new { token = wrong, userName = "x", name = "x", password = Password })).ShouldBeRefusal(HttpStatusCode.Gone, "link-invalid");
     }
 

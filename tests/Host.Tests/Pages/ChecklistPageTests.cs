@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Alur.Host.Identity;
 using Alur.Host.Setup;
+using Alur.Host.Sla.Calendars;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Alur.Host.Tests.Pages;
@@ -45,6 +47,15 @@ public sealed class ChecklistPageTests
         }
 
         (await administrator.OpenAsync("/admin")).ShouldContain("Semuanya siap.");
+        // A calendar of a role's own runs on through holidays that it does not know, whatever the office's knows.
+        var own = JsonNode.Parse(CalendarText.Write(OfficeCalendars.Embedded("kepri")))!.AsObject();
+        (own["name"], own["holidays"]) = ("LKPP", new JsonArray());
+        (await api.Put("/api/calendars/lkpp", new { document = own })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ItemAsync(host, "holidays")).IsDone.ShouldBeTrue("nobody works by it yet");
+        (await api.Put("/api/calendar-roles/Lkpp", new { calendarId = "lkpp" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ItemAsync(host, "holidays")).Words.ShouldContain($"Hari libur {year} dan {year + 1} belum ada pada kalender LKPP");
+        (await ItemAsync(host, "holidays")).Path.ShouldBe("/admin/kalender/lkpp");
+        (await api.Put("/api/calendar-roles/Lkpp", new { calendarId = "kantor" })).StatusCode.ShouldBe(HttpStatusCode.OK);
         await administrator.DoAsync("/admin", "/admin/penyiapan/sembunyikan");
         (await administrator.OpenAsync("/admin")).ShouldNotContain("id=\"penyiapan\"");
         (await (await api.Get("/api/office/checklist")).Json())["isHidden"]!.GetValue<bool>().ShouldBeTrue();

@@ -34,6 +34,7 @@ public sealed class CommandMatrixTests
         [Command.CloseTicket] = "Pelapor:Own Helpdesk:Role AdminPpe:Role",
         [Command.AnswerForLkpp] = "Lkpp:Role",
         [Command.CancelTicket] = "Supervisor:All Designer:Own Administrator:Own",
+        [Command.PublishEvent] = "Supervisor:All Designer:Own Administrator:Own",
         [Command.HandleIncident] = "Administrator:All",
         [Command.MigrateInstances] = "Designer:All Administrator:All",
         [Command.ViewBreaches] = "Supervisor:All",

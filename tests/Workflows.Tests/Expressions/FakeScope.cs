@@ -31,6 +31,8 @@ internal sealed class FakeScope : IExpressionScope
 
     public JsonElement GetVariableById(string id) => Variables.GetValueOrDefault(id, Values.Null);
 
+    public JsonElement Hold(string name, JsonElement value) => value;
+
     public void SetVariable(string name, JsonElement value)
     {
         Sets.Add(name);

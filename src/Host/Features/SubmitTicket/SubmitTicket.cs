@@ -97,7 +97,7 @@ internal sealed class SubmitTicket(
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = StatusCodes.Status201Created;
-            httpContext.Response.Headers.Location = $"/api/tickets/{ticket.Ticket.Id}";
+            httpContext.Response.Headers.Location = $"{httpContext.Request.PathBase}/api/tickets/{ticket.Ticket.Id}";
             httpContext.Response.Headers.ETag = $"\"{ticket.Revision}\"";
             httpContext.Response.ContentType = "application/json; charset=utf-8";
             return httpContext.Response.WriteAsync(response, httpContext.RequestAborted);

@@ -24,6 +24,7 @@ public static class CalendarCheck
     private const int LongestName = 200;
     private const int LongestBasis = 2_000;
     private const int MostWindows = 48;
+    private const int MostClosedYears = 5;
 
     /// <summary>All problems of a definition; none means a <see cref="WorkingCalendar"/> can be made of it.</summary>
     /// <param name="definition">A definition, from a file or a form.</param>
@@ -94,6 +95,9 @@ public static class CalendarCheck
             AddText(period.Name, $"$.periods[{i}].name", LongestName, problems);
             if (period.From > period.To)
                 problems.Add(new($"$.periods[{i}]", T("periode '{0}' berakhir sebelum dimulai.", period.Name)));
+            // Closed for so long, every due time would be out of reach and no ticket could be taken.
+            else if (period.To.DayNumber - period.From.DayNumber > MostClosedYears * 366 && !period.Week.Values.Any(day => day?.Count > 0))
+                problems.Add(new($"$.periods[{i}]", T("periode '{0}' tutup lebih dari {1} tahun; isi jam bukanya, atau pendekkan.", period.Name, MostClosedYears)));
             for (var j = 0; j < i; j++)
                 if (periods[j] is { } other && period.From <= other.To && other.From <= period.To)
                     problems.Add(new($"$.periods[{i}]", T("periode '{0}' tumpang tindih dengan '{1}'.", period.Name, other.Name)));

@@ -10,6 +10,11 @@ public sealed record HolidayFile(IReadOnlyList<Holiday> Holidays, IReadOnlyList<
     /// <summary>Longest name of a holiday.</summary>
     internal const int LongestName = 200;
 
+    /// <summary>The last year that a holiday may be in; a mistyped one lies far behind it.</summary>
+    internal const int LastYear = 2_999;
+
+    internal static string TooFar(string place, DateOnly date) => T("{0}: tahun {1} terlalu jauh; paling akhir {2}.", place, date.Year, LastYear);
+
     /// <summary>
     /// The present holidays with those of the file in place: a year that the file speaks of is taken from it whole, other years stay as they are. A joint decree
     /// sets a whole year, so what it no longer names is no longer a holiday.
@@ -31,8 +36,10 @@ public sealed record HolidayFile(IReadOnlyList<Holiday> Holidays, IReadOnlyList<
         {
             if (string.IsNullOrWhiteSpace(holiday.Name) || holiday.Name.Length > LongestName)
                 problems.Add(T("{0}: nama hari libur wajib diisi, paling banyak {1} karakter.", place, LongestName));
+            if (holiday.Date.Year > LastYear)
+                problems.Add(TooFar(place, holiday.Date));
             // Two observances on one day are one closed day; both names are kept.
-            if (!byDate.TryGetValue(holiday.Date, out var first))
+            else if (!byDate.TryGetValue(holiday.Date, out var first))
                 byDate.Add(holiday.Date, (place, holiday));
             else if (first.Holiday.Name == holiday.Name)
                 problems.Add(T("{0}: tanggal {1:yyyy-MM-dd} ({2}) sudah disebut pada {3}.", place, holiday.Date, holiday.Name, first.Place));

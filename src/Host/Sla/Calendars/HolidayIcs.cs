@@ -21,6 +21,9 @@ public static class HolidayIcs
         foreach (var happening in calendar.Events)
         {
             var place = T("Acara {0}", ++number) + (string.IsNullOrWhiteSpace(happening.Summary) ? "" : $" ({Short(happening.Summary)})");
+            // An observance that was called off is kept in the feed as such.
+            if (string.Equals(happening.Status, "CANCELLED", StringComparison.OrdinalIgnoreCase))
+                continue;
             if (happening.Start is not { } start)
                 problems.Add(T("{0}: tidak mempunyai tanggal mulai (DTSTART).", place));
             else if (start.HasTime)
@@ -35,19 +38,29 @@ public static class HolidayIcs
 
     private static void AddDays(string place, CalendarEvent happening, DateOnly first, List<(string, Holiday)> found, List<string> problems)
     {
-        // The end is the day after the last; without one it is a single day.
-        var end = happening.End is { } given ? given.Date : first.AddDays(1);
-        if (end <= first)
-            end = first.AddDays(1);
-        if (end.DayNumber - first.DayNumber > LongestEvent)
+        var days = DaysOf(happening, first);
+        if (days > LongestEvent)
         {
             problems.Add(T("{0}: lebih dari {1} hari.", place, LongestEvent));
             return;
         }
+        if (first.Year > HolidayFile.LastYear)
+        {
+            problems.Add(HolidayFile.TooFar(place, first));
+            return;
+        }
         var name = happening.Summary?.Trim() ?? "";
-        for (var date = first; date < end; date = date.AddDays(1))
-            found.Add((place, new Holiday(date, name, HolidayCsv.KindOf("", name)!.Value)));
+        for (var day = 0; day < days; day++)
+            found.Add((place, new Holiday(first.AddDays(day), name, HolidayCsv.KindOf("", name)!.Value)));
     }
+
+    // The end is the day after the last; instead of it there may be a duration, and with neither it is a single day.
+    private static long DaysOf(CalendarEvent happening, DateOnly first) => happening switch
+    {
+        { End: { } end } => Math.Max(1, end.Date.DayNumber - first.DayNumber),
+        { Duration: { } lasts } => Math.Max(1, (7L * (lasts.Weeks ?? 0)) + (lasts.Days ?? 0)),
+        _ => 1,
+    };
 
     private static IcsCalendar? Load(string text)
     {

@@ -40,6 +40,7 @@ public sealed class CalendarTextTests
     [InlineData("periods", "[{\"name\":\"R\",\"from\":\"2026-03-01\",\"to\":\"2026-02-01\",\"week\":{}}]", "$.periods[0]")]
     [InlineData("periods", "[{\"name\":\"R\",\"from\":\"2026-02-01\",\"to\":\"2026-03-01\",\"week\":{}},{\"name\":\"S\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\",\"week\":{}}]", "$.periods[1]")]
     [InlineData("periods", "[{\"name\":\"R\",\"from\":\"2026-02-01\",\"to\":\"2026-03-01\",\"week\":{\"friday\":[\"09:00-08:00\"]}}]", "$.periods[0].week.friday[0]")]
+    [InlineData("periods", "[{\"name\":\"R\",\"from\":\"2026-02-01\",\"to\":\"9998-12-31\",\"week\":{}}]", "$.periods[0]")]
     [InlineData("holiday", "[]", "$.holiday")]
     public void What_is_wrong_is_named_with_its_place(string member, string value, string paths)
     {

@@ -56,6 +56,8 @@ public sealed class HolidayFileTests
     [InlineData("SUMMARY:Rapat\nDTSTART:20270101T090000Z\nDTEND:20270101T100000Z", "Acara 1 (Rapat): berjam, padahal hari libur harus sepanjang hari (DTSTART;VALUE=DATE).")]
     [InlineData("SUMMARY:Natal\nDTSTART;VALUE=DATE:20271225\nRRULE:FREQ=YEARLY", "Acara 1 (Natal): berulang; tulis setiap tanggalnya, karena hari libur ditetapkan setiap tahun.")]
     [InlineData("SUMMARY:Libur\nDTSTART;VALUE=DATE:20270101\nDTEND;VALUE=DATE:20280101", "Acara 1 (Libur): lebih dari 60 hari.")]
+    [InlineData("SUMMARY:Libur\nDTSTART;VALUE=DATE:20270101\nDURATION:P9W", "Acara 1 (Libur): lebih dari 60 hari.")]
+    [InlineData("SUMMARY:Libur\nDTSTART;VALUE=DATE:99991231", "Acara 1 (Libur): tahun 9999 terlalu jauh; paling akhir 2999.")]
     [InlineData("DTSTART;VALUE=DATE:20270101", "Acara 1: nama hari libur wajib diisi, paling banyak 200 karakter.")]
     public void An_icalendar_that_means_something_else_is_refused(string body, string problem) => HolidayIcs.Read(Ics(body)).Problems.ShouldBe([problem]);
 
@@ -66,6 +68,16 @@ public sealed class HolidayFileTests
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20279999\nEND:VEVENT\nEND:VCALENDAR")]
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Tanpa tanggal\nEND:VEVENT\nEND:VCALENDAR")]
     public void A_broken_file_is_refused_and_never_thrown(string text) => HolidayIcs.Read(text).Problems.ShouldNotBeEmpty();
+
+    [Fact]
+    public void Of_an_icalendar_a_duration_counts_as_an_end_does_and_what_was_called_off_does_not_count() =>
+        HolidayIcs.Read(Ics(
+            "SUMMARY:Idulfitri\nDTSTART;VALUE=DATE:20270310\nDURATION:P2D",
+            "SUMMARY:Cuti bersama\nDTSTART;VALUE=DATE:20270312\nSTATUS:CANCELLED")).Holidays.Select(h => h.Date).ShouldBe([new(2027, 3, 10), new(2027, 3, 11)]);
+
+    [Fact]
+    public void A_mistyped_year_of_a_list_is_refused() =>
+        HolidayCsv.Read("31/12/9999,Libur").Problems.ShouldBe(["Baris 1: tahun 9999 terlalu jauh; paling akhir 2999."]);
 
     [Fact]
     public void A_file_replaces_the_years_it_speaks_of_and_no_other()

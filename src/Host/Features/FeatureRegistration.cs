@@ -25,7 +25,7 @@ public static class FeatureRegistration
         services.AddSingleton<IOutboxHandler, LevelHandler>();
         services.AddSingleton<ITimerWaker, TimerWaker>();
         services.AddSingleton<TicketOpening>();
-        services.AddSingleton<Priorities>();
+        services.AddSingleton<Priorities>().AddSingleton<Applications>();
         services.AddSingleton<TicketRequests>();
         services.AddSingleton<RepeatableCommands>();
         services.AddSingleton<BulkTasks>();

@@ -6,6 +6,7 @@ using Alur.Host.Identity;
 using Alur.Host.Identity.External;
 using Alur.Host.Identity.SecondFactors;
 using Alur.Host.Pages.Administration.Calendars;
+using Alur.Host.Pages.Administration.Lists;
 using Alur.Host.Pages.Administration.Notices;
 using Alur.Host.Pages.Administration.Policies;
 using Alur.Host.Pages.Administration.Replies;
@@ -58,6 +59,7 @@ internal static class AdministrationPages
         pages.MapPost("/insiden/{ticket}/{key}", HandleAsync).RequireCommand(Command.HandleIncident);
         CalendarPages.Map(pages);
         PolicyPages.Map(pages);
+        ListPages.Map(pages);
         NoticePages.Map(pages);
         ReplyPages.Map(pages);
         WatchPages.Map(pages);

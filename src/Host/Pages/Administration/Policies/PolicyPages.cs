@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Alur.Host.Features;
-using Alur.Host.Features.Delivery;
 using Alur.Host.Features.Policies;
 using Alur.Host.Identity;
 using Alur.Host.Pages.Forms;
@@ -11,18 +10,15 @@ using Alur.Host.Sla.Calendars;
 using Alur.Host.Sla.Policies;
 using Alur.Host.Sla.Recalculation;
 using Alur.Host.Storage;
-using Alur.Host.Storage.Writes;
-using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
 using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Pages.Administration.Policies;
 
-/// <summary>The SLA policy as a form, with its effect before it is applied; and the office's priorities.</summary>
+/// <summary>The SLA policy as a form, with its effect before it is applied.</summary>
 internal static class PolicyPages
 {
     private const string Home = "/admin/aturan";
-    private const int MostPriorities = 20;
 
     public static void Map(RouteGroupBuilder pages)
     {
@@ -31,9 +27,6 @@ internal static class PolicyPages
             EditAsync(actor, store, worlds, db, null, cancellationToken));
         group.MapPost(Home + "/pratinjau", PreviewAsync);
         group.MapPost(Home, ApplyAsync);
-        group.MapGet("/admin/prioritas", async (Actor actor, Priorities priorities, CancellationToken cancellationToken) =>
-            Html.Page<PrioritiesPage>(new { Actor = actor, List = await priorities.ListAsync(cancellationToken) }));
-        group.MapPost("/admin/prioritas", SetPrioritiesAsync);
     }
 
     private static async Task<IResult> EditAsync(Actor actor, SlaPolicyStore store, PolicyWorlds worlds, AlurDb db, Typed? typed, CancellationToken cancellationToken)
@@ -80,31 +73,6 @@ internal static class PolicyPages
         return refusal is null
             ? Html.SeeOther($"{Home}?selesai={(stored!.RecalculationId is null ? "sama" : "terapkan")}")
             : await EditAsync(form.Actor, store, worlds, db, form.Again("terapkan", refusal), cancellationToken);
-    }
-
-    private static async Task<IResult> SetPrioritiesAsync(
-        FormPost form, Priorities priorities, SlaPolicyStore store, PolicyWorlds worlds, OperatorRecords records, CancellationToken cancellationToken)
-    {
-        var errors = new FieldErrors();
-        var names = (form["priorities"] ?? "").ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (names.Length is 0 or > MostPriorities) errors.Add("priorities", T("Isi satu sampai {0} prioritas.", MostPriorities));
-        if (names.Any(name => name.Length > 50 || name.Any(char.IsControl))) errors.Add("priorities", T("Setiap prioritas paling banyak 50 karakter."));
-        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length) errors.Add("priorities", T("Setiap prioritas hanya sekali."));
-        if (errors.Refusal is null)
-        {
-            // The policy may name priorities: one that goes would leave a rule behind that never applies.
-            var policy = SlaPolicy.Parse((await store.CurrentAsync(cancellationToken)).Document);
-            foreach (var problem in PolicyCheck.Problems(policy, await worlds.ReadAsync(policy, cancellationToken) with { Priorities = names }))
-                errors.Add("priorities", T("Aturan SLA tidak lagi cocok, {0}: {1}", problem.Path, problem.Text));
-        }
-        if (errors.Refusal is { } refusal)
-        {
-            return Html.Page<PrioritiesPage>(
-                new { form.Actor, List = await priorities.ListAsync(cancellationToken), Typed = form.Again("prioritas", refusal) }, refusal.Kind.Status);
-        }
-        await records.DoAsync(form.Actor, "priorities.change", Priorities.SettingKey, string.Join(", ", names), SupportWrites.PutSetting(Priorities.SettingKey, JsonSerializer.Serialize(names)));
-        priorities.Forget();
-        return Html.SeeOther("/admin/prioritas?selesai=simpan");
     }
 
     private static Refusal.Stale? Stale(FormPost form, int revision) => form["from"] == revision.ToString(CultureInfo.InvariantCulture) ? null : new Refusal.Stale(revision);

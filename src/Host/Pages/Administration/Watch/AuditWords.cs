@@ -22,6 +22,7 @@ internal static class AuditWords
         "calendar.role" => T("Kalender peran diganti"),
         "policy.change" => T("Aturan SLA diganti"),
         "priorities.change" => T("Daftar prioritas diganti"),
+        "applications.change" => T("Daftar aplikasi diganti"),
         "notice-template.change" => T("Templat surel diganti"),
         "notice-template.remove" => T("Templat surel dihapus"),
         "notice-settings.change" => T("Pengaturan pemberitahuan diganti"),

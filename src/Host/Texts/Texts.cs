@@ -11,7 +11,7 @@ namespace Alur.Host.Texts;
 public static class Texts
 {
     /// <summary>Names of the resource files, one for each part of the house.</summary>
-    internal static readonly string[] Books = ["Frame", "Refusals", "Desk", "Office"];
+    internal static readonly string[] Books = ["Frame", "Refusals", "Desk", "Office", "Look"];
 
     private static readonly Lazy<FrozenDictionary<string, string>> English = new(Read);
 

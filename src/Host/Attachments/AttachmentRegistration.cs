@@ -4,7 +4,7 @@ namespace Alur.Host.Attachments;
 public static class AttachmentRegistration
 {
     /// <summary>Registers the file store and what brings files onto tickets.</summary>
-    public static IServiceCollection AddAlurAttachments(this IServiceCollection services) => services.AddSingleton<FileStore>().AddSingleton<TicketFiles>();
+    public static IServiceCollection AddAlurAttachments(this IServiceCollection services) => services.AddSingleton<FileStore>().AddSingleton<TicketFiles>().AddSingleton<DraftFiles>();
 
     /// <summary>Maps upload, list and download.</summary>
     public static IEndpointRouteBuilder MapAlurAttachments(this IEndpointRouteBuilder app)

@@ -25,6 +25,8 @@ public sealed class FileStore
     /// <summary>Largest file, in bytes.</summary>
     public const long LargestFile = 10 * 1024 * 1024;
 
+    private const string Partial = ".part";
+
     private readonly string _folder;
 
     /// <summary>A store in the folder that the configuration names, <c>var/attachments</c> when it names none.</summary>
@@ -37,10 +39,9 @@ public sealed class FileStore
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<(StoredFile? File, Refusal? Refusal)> WriteAsync(string id, Stream content, string sentName, CancellationToken cancellationToken)
     {
-        // Two levels, so that no folder grows without bound. The end of a version 7 id is random, its start is the time.
-        var storedAs = Path.Combine(id[^2..], id);
+        var storedAs = PathOf(id);
         var path = Path.Combine(_folder, storedAs);
-        var partial = path + ".part";
+        var partial = path + Partial;
         EnsureFolder(Path.GetDirectoryName(path)!);
         try
         {
@@ -56,6 +57,21 @@ public sealed class FileStore
         {
             File.Delete(partial);
         }
+    }
+
+    /// <summary>Where the file of an id lies: two levels, so that no folder grows without bound. The end of a version 7 id is random, its start is the time.</summary>
+    /// <param name="id">Id of the attachment.</param>
+    public static string PathOf(string id) => Path.Combine(id[^2..], id);
+
+    /// <summary>Removes whatever there is of a file, also what had only begun to come.</summary>
+    /// <param name="id">Id of the attachment.</param>
+    public void Discard(string id)
+    {
+        var path = Path.Combine(_folder, PathOf(id));
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+            return;
+        File.Delete(path + Partial);
+        File.Delete(path);
     }
 
     /// <summary>Removes a stored file that no row names.</summary>

@@ -35,9 +35,12 @@ public sealed class TicketFiles(FileStore store, TicketPipeline pipeline, IDbCon
     }
 
     /// <summary>Writes a file to disk and judges it.</summary>
-    public async Task<(KeptFile? Kept, Refusal? Refusal)> KeepAsync(Stream content, string sentName, CancellationToken cancellationToken)
+    public Task<(KeptFile? Kept, Refusal? Refusal)> KeepAsync(Stream content, string sentName, CancellationToken cancellationToken) =>
+        KeepAsync(ids.Next(), content, sentName, cancellationToken);
+
+    /// <summary>As the other, under an id that is known before.</summary>
+    internal async Task<(KeptFile? Kept, Refusal? Refusal)> KeepAsync(string id, Stream content, string sentName, CancellationToken cancellationToken)
     {
-        var id = ids.Next();
         try
         {
             var (file, refusal) = await store.WriteAsync(id, content, sentName, cancellationToken);

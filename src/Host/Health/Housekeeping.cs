@@ -1,18 +1,20 @@
 using Alur.Host.Identity;
+using Alur.Host.Pages.Forms;
 using Alur.Host.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alur.Host.Health;
 
 /// <summary>
-/// Removes what nobody needs any more and nothing refers to: sessions whose cookies ran out, and answers that were kept for requests sent twice. What an office is
-/// accountable for is never removed.
+/// Removes what nobody needs any more and nothing refers to: sessions whose cookies ran out, answers that were kept for requests sent twice, and forms begun long
+/// ago with their files. What an office is accountable for is never removed.
 /// </summary>
 /// <param name="contexts">The database.</param>
+/// <param name="drafts">Forms begun.</param>
 /// <param name="time">The office's clock: answers bear its time.</param>
 /// <param name="real">Real time: sessions live in it.</param>
 /// <param name="log">Where a failed round is told.</param>
-public sealed partial class Housekeeping(IDbContextFactory<AlurDb> contexts, TimeProvider time, RealTime real, ILogger<Housekeeping> log) : BackgroundService
+internal sealed partial class Housekeeping(IDbContextFactory<AlurDb> contexts, FormDrafts drafts, TimeProvider time, RealTime real, ILogger<Housekeeping> log) : BackgroundService
 {
     /// <summary>How long a request may be sent again under its <c>Idempotency-Key</c> and get its first answer.</summary>
     public static readonly TimeSpan AnswersKept = TimeSpan.FromDays(30);
@@ -38,7 +40,7 @@ public sealed partial class Housekeeping(IDbContextFactory<AlurDb> contexts, Tim
             do removed += count = await some();
             while (count == AtOnce);
         }
-        return removed;
+        return removed + await drafts.TidyAsync(real.Now, cancellationToken);
     }
 
     /// <inheritdoc/>

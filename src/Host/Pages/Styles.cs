@@ -6,6 +6,9 @@ namespace Alur.Host.Pages;
 /// <summary>The style sheet: written in a file for each idea, served as one, and named by its content, so that a browser may keep it for ever.</summary>
 internal static class Styles
 {
+    /// <summary>Name of the file that holds the signs of <see cref="Icons"/>.</summary>
+    internal const string IconSet = "lambang.svg";
+
     // In this order; what comes later may rest on what came before.
     private static readonly string[] Parts = ["tokens", "base", "layout", "forms", "tables", "status", "chart", "report", "board", "stations", "print"];
 
@@ -17,10 +20,15 @@ internal static class Styles
 
     private static readonly Lazy<Asset> Live = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text("langsung.js"))));
 
+    private static readonly Lazy<Asset> Signs = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text(IconSet))));
+
     private static readonly Lazy<Asset> Icon = new(() => Asset.Of(Encoding.UTF8.GetBytes(Text("ikon.svg"))));
 
     /// <summary>Where a page finds the sign of its tab.</summary>
     public static string IconPath => "/ikon.svg?v=" + Icon.Value.Version;
+
+    /// <summary>Where a page finds the signs that stand beside its words.</summary>
+    public static string IconsPath => "/lambang.svg?v=" + Signs.Value.Version;
 
     /// <summary>Where a page that follows changes finds how.</summary>
     public static string LivePath => "/langsung.js?v=" + Live.Value.Version;
@@ -38,12 +46,13 @@ internal static class Styles
     {
         pages.MapGet("/alur.css", (HttpContext context) => Whole.Value.Answer(context, "text/css; charset=utf-8"));
         pages.MapGet("/ikon.svg", (HttpContext context) => Icon.Value.Answer(context, "image/svg+xml"));
+        pages.MapGet("/lambang.svg", (HttpContext context) => Signs.Value.Answer(context, "image/svg+xml"));
         pages.MapGet("/pelapor.js", (HttpContext context) => Reporter.Value.Answer(context, "text/javascript; charset=utf-8"));
         pages.MapGet("/langsung.js", (HttpContext context) => Live.Value.Answer(context, "text/javascript; charset=utf-8"));
         pages.MapGet("/kerja.js", (HttpContext context) => Keys.Value.Answer(context, "text/javascript; charset=utf-8"));
     }
 
-    private static string Text(string name)
+    internal static string Text(string name)
     {
         using var stream = typeof(Styles).Assembly.GetManifestResourceStream("pages/" + name) ?? throw new InvalidOperationException($"Expected {name} in the program.");
         using var reader = new StreamReader(stream);

@@ -53,7 +53,39 @@
     const total = [...files.files].reduce((sum, file) => sum + file.size, 0);
     say("[data-besar]", total > 15 * 1024 * 1024 ? words.terlaluBesar : "");
   };
-  const add = all => { for (const file of all) files.items.add(file); show(); };
+
+  // A chosen file goes into the draft at once, one after the other; from then on it is the draft's and no longer the field's. What does not get there goes with the form.
+  const kept = form.querySelector("[data-lampiran]");
+  let bringing = Promise.resolve(), underway = 0;
+  const ask = async file => {
+    const fields = new FormData(form);
+    fields.delete("files");
+    if (file) fields.append("files", file);
+    const answer = await fetch(kept.dataset.lampiran, { method: "POST", body: fields, headers: { Accept: "text/html" } });
+    if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    kept.innerHTML = await answer.text();
+  };
+  const bring = file => {
+    underway++;
+    bringing = bringing.then(async () => {
+      const at = () => [...files.files].indexOf(file);
+      try {
+        if (at() < 0) return;
+        say("[data-status]", `Menyimpan ${file.name} …`);
+        await ask(file);
+        files.items.remove(at());
+        show();
+        say("[data-status]", "Draf tersimpan.");
+      } catch { say("[data-status]", "Lampiran belum tersimpan di draf; ia ikut ketika formulir dikirim."); }
+    }).finally(() => { underway--; });
+  };
+  kept.addEventListener("change", () => { bringing = bringing.then(() => ask()).catch(() => { /* It is left out when the form is sent. */ }); });
+  const add = all => {
+    const fresh = [...all];
+    for (const file of fresh) files.items.add(file);
+    show();
+    fresh.forEach(bring);
+  };
   input.addEventListener("change", () => add([...input.files].filter(file => ![...files.files].includes(file))));
   form.addEventListener("dragover", event => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); form.classList.add("dropping"); } });
   form.addEventListener("dragleave", event => { if (!form.contains(event.relatedTarget)) form.classList.remove("dropping"); });
@@ -73,8 +105,13 @@
 
   // A second press sends nothing; without script the hidden key does the same on the server.
   form.addEventListener("submit", event => {
-    if (sending) event.preventDefault();
-    sending = true;
+    if (sending || underway) event.preventDefault();
+    if (!sending && underway) {
+      // The files that are on their way first, else they would go twice.
+      const button = event.submitter;
+      say("[data-status]", "Menunggu lampiran …");
+      bringing.then(() => form.requestSubmit(button));
+    } else sending = true;
   });
   addEventListener("pageshow", () => { sending = false; });
 })();

@@ -115,6 +115,9 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Forms begun and not sent.</summary>
     public DbSet<FormDraftRow> FormDrafts => Set<FormDraftRow>();
 
+    /// <summary>Files of forms begun and not sent.</summary>
+    public DbSet<DraftFileRow> DraftFiles => Set<DraftFileRow>();
+
     /// <summary>Canned replies, by revision.</summary>
     public DbSet<CannedReplyRow> CannedReplies => Set<CannedReplyRow>();
 
@@ -144,6 +147,7 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
         configurationBuilder.Properties<OutboxState>().HaveConversion<string>();
         configurationBuilder.Properties<RecalculationCause>().HaveConversion<string>();
         configurationBuilder.Properties<MessageKind>().HaveConversion<string>();
+        configurationBuilder.Properties<DraftFileState>().HaveConversion<string>();
     }
 
     /// <inheritdoc />

@@ -31,10 +31,12 @@ public sealed class TicketOpening(TicketCases cases, Procedures procedures, Step
     /// <param name="actor">Who sends it.</param>
     /// <param name="with">Further statements of the same commit, made from the ticket as it will be.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
+    /// <param name="also">What else is put onto the ticket in the same commit.</param>
     /// <returns>The ticket, or null when a statement of <paramref name="with"/> lost and nothing was written; a refusal when the process does not start.</returns>
-    public async Task<TicketResult?> OpenAsync(TicketRow ticket, Actor actor, Func<TicketCase, IEnumerable<Write>> with, CancellationToken cancellationToken) =>
+    public async Task<TicketResult?> OpenAsync(
+        TicketRow ticket, Actor actor, Func<TicketCase, IEnumerable<Write>> with, CancellationToken cancellationToken, Action<TicketDraft>? also = null) =>
         await procedures.PublishedAsync(DefinitionId, cancellationToken) is { } procedure
-            ? await OpenAsync(procedure, ticket, Values.None, actor, with, cancellationToken)
+            ? await OpenAsync(procedure, ticket, Values.None, actor, with, cancellationToken, also)
             : new TicketResult.Refused(new Refusal.WrongState(T("Proses {0}", DefinitionId), T("terbit"), T("ditarik oleh perancang")));
 
     /// <summary>Opens a ticket on a given version of a process.</summary>
@@ -44,10 +46,11 @@ public sealed class TicketOpening(TicketCases cases, Procedures procedures, Step
     /// <param name="actor">Who sends it.</param>
     /// <param name="with">Further statements of the same commit, made from the ticket as it will be.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
+    /// <param name="also">What else is put onto the ticket in the same commit.</param>
     /// <returns>As the other.</returns>
     public async Task<TicketResult?> OpenAsync(
         Procedure procedure, TicketRow ticket, IEnumerable<KeyValuePair<string, JsonElement>> more, Actor actor, Func<TicketCase, IEnumerable<Write>> with,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Action<TicketDraft>? also = null)
     {
         await pipeline.ReadyAsync(cancellationToken);
         var draft = new TicketDraft(procedure, ticket, actor, ticket.OpenedAt, rows);
@@ -56,6 +59,7 @@ public sealed class TicketOpening(TicketCases cases, Procedures procedures, Step
         draft.Record(TicketEvents.Submitted, null, new TicketSubmitted(ticket.Channel, ticket.Number), TicketEventJson.Default.TicketSubmitted);
         if (draft.Advance(new Stimulus.Start(ticket.Id, input, ticket.Number, ticket.Title)) is { } refusal)
             return new TicketResult.Refused(refusal);
+        also?.Invoke(draft);
         var (writes, after) = draft.Finish();
         writes.AddRange(with(after));
         if (await writer.CommitAsync(writes, CancellationToken.None) is not CommitResult.Committed)

@@ -8,20 +8,26 @@ internal sealed partial class PageVisitor : IDisposable
 {
     private readonly HttpClient _client;
 
-    private PageVisitor(HostFixture host) =>
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(host.Url) };
+    private PageVisitor(string host) =>
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(host) };
 
     /// <summary>Somebody who has not signed in.</summary>
-    public static PageVisitor Stranger(HostFixture host)
+    public static PageVisitor Stranger(HostFixture host) => Stranger(host.Url);
+
+    /// <summary>Somebody who has not signed in, at a host known by its address.</summary>
+    public static PageVisitor Stranger(string host)
     {
         var visitor = new PageVisitor(host);
         visitor._client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-        visitor._client.DefaultRequestHeaders.Add("Origin", host.Url);
+        visitor._client.DefaultRequestHeaders.Add("Origin", host);
         return visitor;
     }
 
     /// <summary>Signs in with a demo account's button.</summary>
-    public static async Task<PageVisitor> SignedInAsync(HostFixture host, string account)
+    public static Task<PageVisitor> SignedInAsync(HostFixture host, string account) => SignedInAsync(host.Url, account);
+
+    /// <summary>Signs in with a demo account's button, at a host known by its address.</summary>
+    public static async Task<PageVisitor> SignedInAsync(string host, string account)
     {
         var visitor = Stranger(host);
         using var answer = await visitor.PostAsync("/masuk/demo", new Dictionary<string, string> { ["account"] = account });
@@ -60,6 +66,18 @@ internal sealed partial class PageVisitor : IDisposable
     {
         var (action, fields) = Form(await OpenAsync(page), actionEnd, marker, typed);
         return await PostAsync(action, fields);
+    }
+
+    /// <summary>The form that sends a ticket, as a browser sends it with files.</summary>
+    /// <param name="typed">What is typed and pressed.</param>
+    /// <param name="files">Names and contents.</param>
+    public async Task<MultipartFormDataContent> TicketFormAsync(Dictionary<string, string> typed, params (string Name, byte[] Bytes)[] files)
+    {
+        var (_, fields) = Form(await OpenAsync("/tiket/baru"), "/tiket/baru", typed: typed);
+        var body = new MultipartFormDataContent();
+        foreach (var (field, value) in fields) body.Add(new StringContent(value), field);
+        foreach (var (name, bytes) in files) body.Add(new ByteArrayContent(bytes), "files", name);
+        return body;
     }
 
     /// <summary>As <see cref="SubmitAsync"/>; it must be done.</summary>

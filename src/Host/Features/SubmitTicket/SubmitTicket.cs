@@ -34,22 +34,22 @@ internal sealed class SubmitTicket(
         };
     }
 
-    /// <summary>Sends a ticket, whoever asks: the API or a form.</summary>
-    public async Task<Sending> SendAsync(TicketForm form, Actor actor, Once? once, CancellationToken cancellationToken)
+    /// <summary>Sends a ticket, whoever asks: the API or a form, which puts files onto it in the same commit.</summary>
+    public async Task<Sending> SendAsync(TicketForm form, Actor actor, Once? once, CancellationToken cancellationToken, Action<TicketDraft>? also = null)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (once is not null && await once.FindAsync(contexts, cancellationToken) is { } earlier)
                 return new Sending.Repeated(earlier);
             // Null: another request of the same key was first; its answer is there now.
-            if (await OpenAsync(form, actor, once, cancellationToken) is { } answer)
+            if (await OpenAsync(form, actor, once, also, cancellationToken) is { } answer)
                 return answer;
         }
         return new Sending.Refused(new Refusal.Contended());
     }
 
     /// <summary>Opens the ticket; null when the key of the request was used meanwhile and nothing was written.</summary>
-    private async Task<Sending?> OpenAsync(TicketForm form, Actor actor, Once? once, CancellationToken cancellationToken)
+    private async Task<Sending?> OpenAsync(TicketForm form, Actor actor, Once? once, Action<TicketDraft>? also, CancellationToken cancellationToken)
     {
         var caller = form.Reporter?.AccountId is { Length: > 0 and <= 64 } callerId ? (await accounts.FindActiveAsync(callerId, cancellationToken))?.Actor : null;
         var errors = new FieldErrors();
@@ -68,7 +68,8 @@ internal sealed class SubmitTicket(
                 response = JsonSerializer.Serialize(TicketView.Of(after, actor), json.Value.SerializerOptions);
                 return once is null ? Array.Empty<Write>() : [once.Remember(StatusCodes.Status201Created, response, ticket.OpenedAt)];
             },
-            cancellationToken);
+            cancellationToken,
+            also);
         return result switch
         {
             TicketResult.Done done => new Sending.Sent(done.Ticket, response),

@@ -7,11 +7,11 @@ using Alur.Host.Identity;
 using Alur.Host.Pages.Forms;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
-using Alur.Host.Tickets;
+using Alur.Host.Storage.Writes;
 
 namespace Alur.Host.Pages.Desk;
 
-/// <summary>Sending a ticket, or recording one for a caller, with its files. What was begun is kept as a draft until it is sent.</summary>
+/// <summary>Sending a ticket, or recording one for a caller, with its files. What was begun is kept as a draft, files too, until it is sent.</summary>
 internal static class SendPages
 {
     /// <summary>Name of the form, and of its draft.</summary>
@@ -28,59 +28,84 @@ internal static class SendPages
             await drafts.KeepAsync(form.Actor.Id, Form, form.Fields);
             return Results.NoContent();
         }).RequireCommand(Command.SubmitTicket);
+        // For the script of the page, which brings each file as soon as it is chosen.
+        pages.MapPost("/tiket/draf/berkas", async (FormPost form, FormDrafts drafts, DraftFiles files, CancellationToken cancellationToken) =>
+        {
+            await drafts.KeepAsync(form.Actor.Id, Form, form.Fields);
+            var (_, wrong) = await TakeInAsync(form, files, cancellationToken);
+            return Html.Page<KeptFilesPart>(new { Files = await files.ReadAsync(form.Actor.Id, Form, cancellationToken), Wrong = wrong?.Errors?["files"][0] });
+        }).RequireCommand(Command.SubmitTicket);
         pages.MapGet("/tiket/serupa", async (string? judul, Actor actor, SimilarTickets similar, CancellationToken cancellationToken) =>
             Html.Page<SimilarPart>(new { Items = await similar.FindAsync(judul, actor, cancellationToken) })).RequireCommand(Command.SubmitTicket);
     }
 
-    private static async Task<IResult> AskAsync(Actor actor, FormDrafts drafts, SimilarTickets similar, bool? draf, CancellationToken cancellationToken)
+    private static async Task<IResult> AskAsync(Actor actor, FormDrafts drafts, DraftFiles files, SimilarTickets similar, bool? draf, CancellationToken cancellationToken)
     {
+        var kept = await files.ReadAsync(actor.Id, Form, cancellationToken);
         if (await drafts.ReadAsync(actor.Id, Form, cancellationToken) is not { } draft)
-            return Html.Page<SendPage>(new { Actor = actor });
+            return Html.Page<SendPage>(new { Actor = actor, Files = kept });
         return Html.Page<SendPage>(new
         {
-            Actor = actor, Typed = new Typed(Form, draft.Fields, null), DraftAt = (DateTimeOffset?)draft.SavedAt, JustKept = draf == true,
+            Actor = actor, Files = kept, Typed = new Typed(Form, draft.Fields, null), DraftAt = (DateTimeOffset?)draft.SavedAt, JustKept = draf == true,
             Similar = await similar.FindAsync(draft.Fields.GetValueOrDefault("title"), actor, cancellationToken),
         });
     }
 
     private static async Task<IResult> SendAsync(
-        FormPost form, HttpContext context, SubmitTicket feature, TicketFiles files, FormDrafts drafts, TrackingSecrets secrets, Flash flash, CancellationToken cancellationToken)
+        FormPost form, HttpContext context, SubmitTicket feature, DraftFiles files, FormDrafts drafts, TrackingSecrets secrets, Flash flash, CancellationToken cancellationToken)
     {
-        switch (form[Keeping])
+        var user = form.Actor.Id;
+        if (form[Keeping] == "buang")
         {
-            case "draf":
-                await drafts.KeepAsync(form.Actor.Id, Form, form.Fields);
-                return Html.SeeOther("/tiket/baru?draf=true");
-            case "buang":
-                await drafts.RemoveAsync(form.Actor.Id, Form);
-                return Html.SeeOther("/tiket/baru");
+            await drafts.RemoveAsync(user, Form);
+            return Html.SeeOther("/tiket/baru");
         }
-        // The files first: one that is refused must not leave a ticket without it behind.
-        var kept = new List<KeptFile>();
-        foreach (var file in form.Files.Take(TicketFiles.MostOfTicket))
+        // The files first: one that is refused must not leave a ticket without it behind. They wait in the draft, whatever happens next.
+        var (added, wrong) = await TakeInAsync(form, files, cancellationToken);
+        if (wrong is not null)
+            return await RefuseAsync(form, files, drafts, wrong);
+        if (form[Keeping] == "draf")
         {
-            await using var content = file.OpenReadStream();
-            var (one, refusal) = await files.KeepAsync(content, file.FileName, cancellationToken);
-            if (one is null)
-                return await RefuseAsync(form, files, kept, drafts, new Refusal.Invalid("files", $"{Path.GetFileName(file.FileName)}: {refusal!.Detail}"));
-            kept.Add(one);
+            await drafts.KeepAsync(user, Form, form.Fields);
+            return Html.SeeOther("/tiket/baru?draf=true");
         }
-        switch (await feature.SendAsync(Read(form), form.Actor, form.Once, cancellationToken))
+        var kept = await files.ReadAsync(user, Form, cancellationToken);
+        var sending = await feature.SendAsync(Read(form), form.Actor, form.Once, cancellationToken, ticket =>
+        {
+            DraftFiles.PutOn(ticket, kept);
+            ticket.Add(FormDraftWrites.Remove(user, Form));
+        });
+        switch (sending)
         {
             case Sending.Sent { Ticket.Ticket: var ticket }:
-                foreach (var one in kept)
-                    await files.AttachAsync(ticket.Id, one, form.Actor, command => command, CancellationToken.None);
-                await drafts.RemoveAsync(form.Actor.Id, Form);
+                await files.ClearAsync(user, CancellationToken.None);
                 flash.Put(context, ticket.Number, await secrets.RenewAsync(ticket.Id));
                 return Html.SeeOther($"/tiket/{ticket.Number}?terkirim=true");
             case Sending.Repeated { Earlier: { IsSame: true } earlier }:
-                Discard(files, kept);
+                await files.RemoveAsync(user, added);
                 return Html.SeeOther($"/tiket/{JsonNode.Parse(earlier.Json)!["number"]!.GetValue<string>()}?terkirim=true");
             case Sending.Refused refused:
-                return await RefuseAsync(form, files, kept, drafts, refused.Why);
+                return await RefuseAsync(form, files, drafts, refused.Why);
             default:
-                return await RefuseAsync(form, files, kept, drafts, new Refusal.IdempotencyMismatch());
+                return await RefuseAsync(form, files, drafts, new Refusal.IdempotencyMismatch());
         }
+    }
+
+    /// <summary>Does what the form says about the draft's files: those ticked go, those sent with it are kept.</summary>
+    /// <returns>The ids of those that are new, and why the next one was refused.</returns>
+    private static async Task<(IReadOnlyList<string> Added, Refusal? Wrong)> TakeInAsync(FormPost form, DraftFiles files, CancellationToken cancellationToken)
+    {
+        await files.RemoveAsync(form.Actor.Id, form.All(KeptFilesPart.Unwanted));
+        var added = new List<string>();
+        foreach (var file in form.Files)
+        {
+            await using var content = file.OpenReadStream();
+            var (id, refusal) = await files.AddAsync(form.Actor.Id, Form, content, file.FileName, cancellationToken);
+            if (id is null)
+                return (added, new Refusal.Invalid("files", $"{Path.GetFileName(file.FileName)}: {refusal!.Detail}"));
+            added.Add(id);
+        }
+        return (added, null);
     }
 
     private static TicketForm Read(FormPost form) => new()
@@ -103,12 +128,10 @@ internal static class SendPages
         },
     };
 
-    private static async Task<IResult> RefuseAsync(FormPost form, TicketFiles files, List<KeptFile> kept, FormDrafts drafts, Refusal refusal)
+    private static async Task<IResult> RefuseAsync(FormPost form, DraftFiles files, FormDrafts drafts, Refusal refusal)
     {
-        Discard(files, kept);
         await drafts.KeepAsync(form.Actor.Id, Form, form.Fields);
-        return Html.Page<SendPage>(new { form.Actor, Typed = form.Again(Form, refusal) }, refusal.Kind.Status);
+        return Html.Page<SendPage>(
+            new { form.Actor, Typed = form.Again(Form, refusal), Files = await files.ReadAsync(form.Actor.Id, Form, CancellationToken.None) }, refusal.Kind.Status);
     }
-
-    private static void Discard(TicketFiles files, List<KeptFile> kept) => kept.ForEach(files.Discard);
 }

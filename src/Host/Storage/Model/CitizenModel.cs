@@ -23,5 +23,11 @@ internal static class CitizenModel
             secret.HasOne<TicketRow>().WithOne().HasForeignKey<TicketSecretRow>(s => s.TicketId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<FormDraftRow>().ToTable("form_drafts").HasKey(d => new { d.UserId, d.Form });
+        model.Entity<DraftFileRow>(file =>
+        {
+            file.ToTable("draft_files").HasKey(f => f.Id);
+            file.HasIndex(f => new { f.UserId, f.Form, f.Id }, "ix_draft_files_of_draft");
+            file.HasIndex(f => new { f.State, f.Id }, "ix_draft_files_unsettled").HasFilter("state <> 'Kept'");
+        });
     }
 }

@@ -3,8 +3,10 @@ using System.Net;
 namespace Alur.Host.Tests.Pages;
 
 /// <summary>The Administrator's pages by plain forms: each change is shown with its effect, applied as shown, and on record.</summary>
-public sealed class AdminPageTests(HostFixture host) : IClassFixture<HostFixture>
+public abstract class AdminPageSuite(PageHost on)
 {
+    private readonly HostFixture host = on.Host;
+
     private static readonly string[] Pages =
     [
         "/admin", "/admin/kalender", "/admin/kalender/kantor", "/admin/kalender-baru?id=belum-ada", "/admin/aturan", "/admin/prioritas", "/admin/surel", "/admin/templat", "/admin/templat/deadline.breach",
@@ -187,3 +189,7 @@ public sealed class AdminPageTests(HostFixture host) : IClassFixture<HostFixture
         await visitor.OpenAsync(answer.Headers.Location!.ToString());
     }
 }
+
+public sealed class AdminPagesOnSqlite(SqlitePages on) : AdminPageSuite(on), IClassFixture<SqlitePages>;
+
+public sealed class AdminPagesOnPostgres(PostgresPages on) : AdminPageSuite(on), IClassFixture<PostgresPages>;

@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 namespace Alur.Host.Tests.Pages;
 
 /// <summary>The published SOP as a page: the sheet word for word, what is literal and what is not, and the numbers of tickets for staff only.</summary>
-public sealed partial class SopPageTests(HostFixture host) : IClassFixture<HostFixture>
+public abstract partial class SopPageSuite(PageHost on)
 {
+    private readonly HostFixture host = on.Host;
+
     private const string Address = "/sop/sop-011";
 
     [Fact]
@@ -102,3 +104,7 @@ public sealed partial class SopPageTests(HostFixture host) : IClassFixture<HostF
     [GeneratedRegex("href=\"(/alur.css[^\"]*)\"")]
     private static partial Regex Style();
 }
+
+public sealed class SopPagesOnSqlite(SqlitePages on) : SopPageSuite(on), IClassFixture<SqlitePages>;
+
+public sealed class SopPagesOnPostgres(PostgresPages on) : SopPageSuite(on), IClassFixture<PostgresPages>;

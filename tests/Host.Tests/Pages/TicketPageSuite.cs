@@ -5,8 +5,10 @@ using System.Text.RegularExpressions;
 namespace Alur.Host.Tests.Pages;
 
 /// <summary>The whole work on a ticket with plain forms: no script, the same commands and the same refusals as the API.</summary>
-public sealed class TicketPageTests(HostFixture host) : IClassFixture<HostFixture>
+public abstract class TicketPageSuite(PageHost on)
 {
+    private readonly HostFixture host = on.Host;
+
     [Fact]
     public async Task A_ticket_travels_from_sending_to_closing_by_forms_alone()
     {
@@ -157,3 +159,7 @@ public sealed class TicketPageTests(HostFixture host) : IClassFixture<HostFixtur
         await administrator.OpenAsync("/insiden");
     }
 }
+
+public sealed class TicketPagesOnSqlite(SqlitePages on) : TicketPageSuite(on), IClassFixture<SqlitePages>;
+
+public sealed class TicketPagesOnPostgres(PostgresPages on) : TicketPageSuite(on), IClassFixture<PostgresPages>;

@@ -7,8 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Alur.Host.Tests.Pages;
 
 /// <summary>Late steps and who has seen to them, by plain forms.</summary>
-public sealed class LatePageTests(HostFixture host) : IClassFixture<HostFixture>
+public abstract class LatePageSuite(PageHost on)
 {
+    private readonly HostFixture host = on.Host;
+
     [Fact]
     public async Task Ticked_late_steps_are_acknowledged_from_the_board_and_from_the_list()
     {
@@ -85,3 +87,7 @@ public sealed class LatePageTests(HostFixture host) : IClassFixture<HostFixture>
         return (number, await db.Tasks.Where(task => task.InstanceId == id).Select(task => task.Id).SingleAsync(TestContext.Current.CancellationToken));
     }
 }
+
+public sealed class LatePagesOnSqlite(SqlitePages on) : LatePageSuite(on), IClassFixture<SqlitePages>;
+
+public sealed class LatePagesOnPostgres(PostgresPages on) : LatePageSuite(on), IClassFixture<PostgresPages>;

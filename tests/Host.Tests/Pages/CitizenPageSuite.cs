@@ -10,8 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Alur.Host.Tests.Pages;
 
 /// <summary>What a reporter does beside the steps: drafts, a session that ends, following without signing in, going on with a ticket. Without script.</summary>
-public sealed partial class CitizenPageTests(HostFixture host) : IClassFixture<HostFixture>
+public abstract partial class CitizenPageSuite(PageHost on)
 {
+    private readonly HostFixture host = on.Host;
+
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -248,3 +250,7 @@ public sealed partial class CitizenPageTests(HostFixture host) : IClassFixture<H
     [GeneratedRegex("<code class=\"secret\">([a-z0-9-]+)</code>")]
     private static partial Regex Secret();
 }
+
+public sealed class CitizenPagesOnSqlite(SqlitePages on) : CitizenPageSuite(on), IClassFixture<SqlitePages>;
+
+public sealed class CitizenPagesOnPostgres(PostgresPages on) : CitizenPageSuite(on), IClassFixture<PostgresPages>;

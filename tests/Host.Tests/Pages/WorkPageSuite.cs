@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 namespace Alur.Host.Tests.Pages;
 
 /// <summary>The work list and the canned replies by plain forms, without script.</summary>
-public sealed partial class WorkPageTests(HostFixture host) : IClassFixture<HostFixture>
+public abstract partial class WorkPageSuite(PageHost on)
 {
+    private readonly HostFixture host = on.Host;
+
     [Fact]
     public async Task Ticked_tasks_are_taken_and_the_refused_are_named()
     {
@@ -164,3 +166,7 @@ public sealed partial class WorkPageTests(HostFixture host) : IClassFixture<Host
     [GeneratedRegex("href=\"/admin/balasan/([0-9a-f]{32})\"")]
     private static partial Regex ReplyId();
 }
+
+public sealed class WorkPagesOnSqlite(SqlitePages on) : WorkPageSuite(on), IClassFixture<SqlitePages>;
+
+public sealed class WorkPagesOnPostgres(PostgresPages on) : WorkPageSuite(on), IClassFixture<PostgresPages>;

@@ -7,7 +7,13 @@ public static class HostGuard
 {
     /// <summary>Adds the guard; behind the trusted proxies, which say the name people used.</summary>
     public static IApplicationBuilder UseHostGuard(this IApplicationBuilder app) => app.Use((context, next) =>
-        IsName(context.Request) ? next(context) : RefusalResult.WriteAsync(context, new Refusal.Malformed("Kepala Host tidak memuat nama situs yang sah.")));
+    {
+        if (IsName(context.Request))
+            return next(context);
+        // The page that says so is made of an address too.
+        context.Request.Host = new HostString("localhost");
+        return RefusalResult.WriteAsync(context, new Refusal.Malformed("Kepala Host tidak memuat nama situs yang sah."));
+    });
 
     private static bool IsName(HttpRequest request) =>
         request.Host.HasValue && Uri.TryCreate($"{request.Scheme}://{request.Host}/", UriKind.Absolute, out _);

@@ -29,7 +29,7 @@ public sealed class HostNameTests(HostFixture host) : IClassFixture<HostFixture>
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         await using var stream = client.GetStream();
-        var request = $"{method} {path} HTTP/1.1\r\nHost: {name}\r\nOrigin: https://jahat.example\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        var request = $"{method} {path} HTTP/1.1\r\nHost: {name}\r\nAccept: text/html\r\nOrigin: https://jahat.example\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
         var line = await reader.ReadLineAsync(TestContext.Current.CancellationToken);

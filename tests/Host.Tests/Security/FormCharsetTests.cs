@@ -19,6 +19,19 @@ public sealed class FormCharsetTests(HostFixture host) : IClassFixture<HostFixtu
         answer.StatusCode.ShouldBe(expected, await answer.Text());
     }
 
+    [Theory]
+    [InlineData("form-data; name=\"file\"; filename*=utf-7''x")]
+    [InlineData("form-data; name=\"file\"; filename=\"=?utf-7?B?eA==?=\"")]
+    public async Task A_part_with_a_name_in_UTF7_is_refused(string disposition)
+    {
+        using var client = host.Anonymous();
+        using var answer = await client.PostAsync("/masuk", new StringContent($"--xx\r\nContent-Disposition: {disposition}\r\n\r\nhalo\r\n--xx--\r\n")
+        {
+            Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=xx") },
+        }, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task An_import_in_UTF7_is_refused()
     {

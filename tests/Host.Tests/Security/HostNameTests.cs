@@ -8,13 +8,17 @@ namespace Alur.Host.Tests.Security;
 public sealed class HostNameTests(HostFixture host) : IClassFixture<HostFixture>
 {
     [Theory]
-    [InlineData("GET", "/masuk", "")]
     [InlineData("GET", "/masuk", "alur:99999999")]
     [InlineData("GET", "/masuk", "alur..id")]
-    [InlineData("POST", "/api/tickets", "")]
     [InlineData("POST", "/api/tickets", "alur:99999999")]
     public async Task A_name_of_which_no_address_can_be_made_is_refused(string method, string path, string name) =>
         (await StatusAsync(method, path, name)).ShouldBe(HttpStatusCode.BadRequest);
+
+    [Theory]
+    [InlineData("GET", "/masuk", HttpStatusCode.OK)]
+    [InlineData("GET", "/health/live", HttpStatusCode.OK)]
+    [InlineData("POST", "/api/tickets", HttpStatusCode.Forbidden)]
+    public async Task Without_a_name_it_is_this_machine(string method, string path, HttpStatusCode expected) => (await StatusAsync(method, path, "")).ShouldBe(expected);
 
     [Theory]
     [InlineData("alur.kepriprov.go.id")]

@@ -39,7 +39,9 @@ internal static class Upload
     }
 
     /// <summary>True for what the framework throws at a body that is not what it says.</summary>
-    public static bool IsBroken(Exception exception) => exception is InvalidDataException or IOException and not BadHttpRequestException;
+    // Not supported is a form that says it is written in UTF-7.
+    public static bool IsBroken(Exception exception) =>
+        exception is InvalidDataException or NotSupportedException or IOException and not BadHttpRequestException;
 
     /// <summary>The refusal of such a body.</summary>
     public static Refusal Broken => new Refusal.Malformed(T("Isi multipart rusak atau terputus."));

@@ -8,13 +8,17 @@ namespace Alur.Host.Tests.Security;
 public sealed class HostNameTests(HostFixture host) : IClassFixture<HostFixture>
 {
     [Theory]
-    [InlineData("GET", "/masuk", "")]
     [InlineData("GET", "/masuk", "alur:99999999")]
     [InlineData("GET", "/masuk", "alur..id")]
-    [InlineData("POST", "/api/tickets", "")]
     [InlineData("POST", "/api/tickets", "alur:99999999")]
     public async Task A_name_of_which_no_address_can_be_made_is_refused(string method, string path, string name) =>
         (await StatusAsync(method, path, name)).ShouldBe(HttpStatusCode.BadRequest);
+
+    [Theory]
+    [InlineData("GET", "/masuk", HttpStatusCode.OK)]
+    [InlineData("GET", "/health/live", HttpStatusCode.OK)]
+    [InlineData("POST", "/api/tickets", HttpStatusCode.Forbidden)]
+    public async Task Without_a_name_it_is_this_machine(string method, string path, HttpStatusCode expected) => (await StatusAsync(method, path, "")).ShouldBe(expected);
 
     [Theory]
     [InlineData("alur.kepriprov.go.id")]
@@ -29,7 +33,7 @@ public sealed class HostNameTests(HostFixture host) : IClassFixture<HostFixture>
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         await using var stream = client.GetStream();
-        var request = $"{method} {path} HTTP/1.1\r\nHost: {name}\r\nOrigin: https://jahat.example\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        var request = $"{method} {path} HTTP/1.1\r\nHost: {name}\r\nAccept: text/html\r\nOrigin: https://jahat.example\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
         var line = await reader.ReadLineAsync(TestContext.Current.CancellationToken);

@@ -36,6 +36,17 @@ public sealed class StepClockTests
         clock.UsedBy(Friday.AddDays(30)).ShouldBe(300);
     }
 
+    [Fact]
+    public void What_an_office_that_hardly_opens_never_comes_to_has_no_moment()
+    {
+        var seldom = new WorkingCalendar(OfficeCalendars.Embedded("kepri") with
+        {
+            Week = new Dictionary<DayOfWeek, IReadOnlyList<WorkingWindow>> { [DayOfWeek.Monday] = [new(8 * 3600, 9 * 3600)] },
+        });
+        new StepClock(seldom, Friday, [], null).InstantOf((long)WorkingCalendar.Longest.TotalSeconds).ShouldBeNull();
+        new StepClock(seldom, Friday, [], null).InstantOf(3_600).ShouldBe(new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(7)));
+    }
+
     /// <summary>What happens to an open step, each some seconds after the one before.</summary>
     private static readonly Gen<(int After, int What)[]> Lives = Gen.Select(Gen.Int[0, 40_000], Gen.Int[0, 4]).Array[0, 14];
 

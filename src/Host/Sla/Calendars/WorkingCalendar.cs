@@ -42,7 +42,14 @@ public sealed class WorkingCalendar
     /// <param name="working">Working time, cut to whole seconds; 0 to <see cref="Longest"/>.</param>
     /// <returns>The due instant, in UTC.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The working time is negative or too long, or the due time lies beyond the calendar's years.</exception>
-    public DateTimeOffset DueAt(DateTimeOffset start, TimeSpan working)
+    public DateTimeOffset DueAt(DateTimeOffset start, TimeSpan working) => DueAtIfEver(start, working)
+        ?? throw new ArgumentOutOfRangeException(nameof(working), working, $"Expected a due time before the year {LastYear} but the calendar opens too seldom.");
+
+    /// <summary>As <see cref="DueAt"/>, but null when the due time lies beyond the calendar's years: the office opens so seldom that it never comes.</summary>
+    /// <param name="start">Any instant, open or closed.</param>
+    /// <param name="working">Working time, cut to whole seconds; 0 to <see cref="Longest"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The working time is negative or too long.</exception>
+    public DateTimeOffset? DueAtIfEver(DateTimeOffset start, TimeSpan working)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(working, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(working, Longest);
@@ -56,7 +63,7 @@ public sealed class WorkingCalendar
         while (remaining > Year(year).Total)
         {
             remaining -= Year(year).Total;
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(++year, LastYear, nameof(working));
+            if (++year > LastYear) return null;
         }
         return DateTimeOffset.FromUnixTimeSeconds(Year(year).InstantOf(remaining));
     }

@@ -46,15 +46,15 @@ public sealed class StepClock
         return used;
     }
 
-    /// <summary>The moment at which so much has been counted; null when it stands before that.</summary>
+    /// <summary>The moment at which so much has been counted; null when it stands before that, or the office opens so seldom that it never comes.</summary>
     /// <param name="seconds">Working time in seconds, 0 or more.</param>
     public DateTimeOffset? InstantOf(long seconds)
     {
         foreach (var (from, to) in _running)
         {
-            if (to is not { } stop) return _calendar.DueAt(from, TimeSpan.FromSeconds(seconds));
+            if (to is not { } stop) return _calendar.DueAtIfEver(from, TimeSpan.FromSeconds(seconds));
             var counted = Elapsed(from, stop);
-            if (seconds <= counted) return _calendar.DueAt(from, TimeSpan.FromSeconds(seconds));
+            if (seconds <= counted) return _calendar.DueAtIfEver(from, TimeSpan.FromSeconds(seconds));
             seconds -= counted;
         }
         return null;

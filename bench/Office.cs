@@ -56,6 +56,9 @@ internal sealed class Office : IAsyncDisposable
         return new Office(app);
     }
 
+    /// <summary>Where it answers.</summary>
+    public Uri Address => new(app.Urls.First());
+
     /// <summary>A service of the host.</summary>
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();

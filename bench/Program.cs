@@ -2,13 +2,14 @@ using Alur.Bench;
 using Alur.Rehearsal.Hosting;
 
 // bench [--quick] [--only engine|sqlite|postgres|http|sweep|sweep-sqlite] [--output FOLDER] --host-dll PATH
-// bench search [--tickets 1000000] [--only sqlite|postgres]
-// bench reports [--tickets 1000000] [--months 12] [--only sqlite|postgres]
+// bench search [--tickets 1000000] [--only sqlite|postgres] [--keep FOLDER]
+// bench reports|lists [--tickets 1000000] [--months 12] [--only sqlite|postgres] [--keep FOLDER]
 var quick = args.Contains("--quick");
 var only = Option("--only");
 var rounds = quick ? 3 : 5;
 var share = quick ? 4 : 1;
 var folder = Directory.CreateTempSubdirectory("alur-bench-").FullName;
+var keep = new Keep(folder, Option("--keep"));
 var figures = new List<Figures>();
 var promises = new List<Promise>();
 try
@@ -19,9 +20,9 @@ try
         return 0;
     }
 
-    if (args.Contains("reports"))
+    if (args.Contains("reports") || args.Contains("lists"))
     {
-        await ReportsAsync(Number("--tickets", 1_000_000), Number("--months", 12));
+        await PastAsync(Number("--tickets", 1_000_000), Number("--months", 12));
         return 0;
     }
 
@@ -91,39 +92,53 @@ async Task SearchAsync(int tickets)
 {
     if (Wanted("sqlite"))
     {
-        await using var office = await Office.StartAsync(Path.Combine(folder, "search.db"), folder);
-        await (await office.FloodAsync()).FillAsync(office.Get<Alur.Host.Storage.Commit.IStepWriter>(), tickets, done => Console.Error.WriteLine($"SQLite: {done:N0} tickets …"));
+        await using var office = await Office.StartAsync(keep.File("search"), folder);
+        await keep.OnceAsync("sqlite-search", async () =>
+            await (await office.FloodAsync()).FillAsync(office.Get<Alur.Host.Storage.Commit.IStepWriter>(), tickets, done => Console.Error.WriteLine($"SQLite: {done:N0} tickets …")));
         await SearchBench.RunAsync("SQLite", office.Get<Alur.Host.Features.Search.SearchTickets>(), tickets);
     }
 
-    if (Wanted("postgres") && await PostgresCluster.StartAsync() is { } started)
+    if (Wanted("postgres") && await keep.ClusterAsync() is { } started)
     {
         await using var cluster = started;
-        var database = await cluster.CreateDatabaseAsync("search");
-        await using var office = await Office.StartAsync(database, folder);
+        await using var office = await Office.StartAsync(await keep.DatabaseAsync(cluster, "search"), folder);
         Console.Error.WriteLine("PostgreSQL: copying …");
-        await (await office.FloodAsync()).CopyAsync(office.Get<Npgsql.NpgsqlDataSource>(), tickets);
+        await keep.OnceAsync("postgres-search", async () => await (await office.FloodAsync()).CopyAsync(office.Get<Npgsql.NpgsqlDataSource>(), tickets));
         await SearchBench.RunAsync("PostgreSQL", office.Get<Alur.Host.Features.Search.SearchTickets>(), tickets);
     }
 }
 
-async Task ReportsAsync(int tickets, int months)
+// One office of the past for reports and for lists.
+async Task PastAsync(int tickets, int months)
 {
-    var how = $"{tickets:N0} tickets over {months} months";
     if (Wanted("sqlite"))
     {
-        await using var office = await Office.StartAsync(Path.Combine(folder, "reports.db"), folder);
-        await (await office.PastOfAsync(months)).FillAsync(office.Get<Alur.Host.Storage.Commit.IStepWriter>(), tickets, done => Console.Error.WriteLine($"SQLite: {done:N0} tickets …"));
-        await ReportBench.RunAsync($"SQLite, {how}", office.Get<Alur.Host.Features.Reports.MonthReports>());
+        await using var office = await Office.StartAsync(keep.File("past"), folder);
+        await keep.OnceAsync("sqlite-past", async () => await (await office.PastOfAsync(months)).FillAsync(
+            office.Get<Alur.Host.Storage.Commit.IStepWriter>(), tickets, done => Console.Error.WriteLine($"SQLite: {done:N0} tickets …")));
+        await MeasureAsync("SQLite", "sqlite", office);
     }
 
-    if (Wanted("postgres") && await PostgresCluster.StartAsync() is { } started)
+    if (Wanted("postgres") && await keep.ClusterAsync() is { } started)
     {
         await using var cluster = started;
-        await using var office = await Office.StartAsync(await cluster.CreateDatabaseAsync("reports"), folder);
+        await using var office = await Office.StartAsync(await keep.DatabaseAsync(cluster, "past"), folder);
         Console.Error.WriteLine("PostgreSQL: copying …");
-        await (await office.PastOfAsync(months)).CopyAsync(office.Get<Npgsql.NpgsqlDataSource>(), office.Get<Alur.Host.Storage.Commit.IStepWriter>(), tickets);
-        await ReportBench.RunAsync($"PostgreSQL, {how}", office.Get<Alur.Host.Features.Reports.MonthReports>());
+        await keep.OnceAsync("postgres-past", async () => await (await office.PastOfAsync(months)).CopyAsync(
+            office.Get<Npgsql.NpgsqlDataSource>(), office.Get<Alur.Host.Storage.Commit.IStepWriter>(), tickets));
+        await MeasureAsync("PostgreSQL", "postgres", office);
+    }
+
+    async Task MeasureAsync(string what, string name, Office office)
+    {
+        if (args.Contains("reports")) await ReportBench.RunAsync($"{what}, {tickets:N0} tickets over {months} months", office.Get<Alur.Host.Features.Reports.MonthReports>());
+        if (!args.Contains("lists")) return;
+        await keep.OnceAsync(name + "-lists", async () =>
+        {
+            await using var db = office.Open();
+            await new ListFlood(office.Clock.GetUtcNow()).FillAsync(db);
+        });
+        await ListBench.RunAsync($"{what}, {tickets:N0} tickets, one in 50 open", office.Address);
     }
 }
 

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using Alur.Host.Sla.Faults;
+using Alur.Host.Sla.Sweep;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Alur.Host.Tests.Sla.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Alur.Host.Tests.Sla;
 
@@ -150,10 +153,45 @@ public abstract class SweepSuite : IAsyncLifetime
     }
 }
 
-/// <summary>On the embedded database.</summary>
+/// <summary>On the embedded database, where taking runs ahead of handing out.</summary>
 public sealed class SqliteSweepTests : SweepSuite
 {
     protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+
+    [Fact]
+    public async Task What_falls_due_while_hundreds_are_handed_out_is_taken_in_the_same_look_at_its_own_time()
+    {
+        using var database = TestDatabase.Sqlite();
+        var places = new OncePassed();
+        await using var host = await SlaHost.StartAsync(database.Setting, services => services.AddSingleton<IFaultPoint>(places));
+        for (var i = 0; i < 300; i++) await host.OpenTaskAsync($"early{i}");
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var late = await host.OpenTaskAsync("late");
+        var warning = await host.DeadlineAsync(late, DeadlineKind.Warning);
+        host.Clock.Advance(warning.DueAt - TimeSpan.FromMinutes(1) - host.Clock.GetUtcNow());
+        places.Then = () =>
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+            host.Wall.Advance(TimeSpan.FromSeconds(1));
+        };
+
+        (await host.Sweep.TickAsync(CancellationToken.None)).ShouldBe(301);
+        (await host.DeadlineAsync(late, DeadlineKind.Warning)).EnqueuedAt.ShouldBe(host.Wall.GetUtcNow());
+        host.Jobs.All[^1].ShouldBe($"WarnActor {warning.Id}");
+    }
+
+    private sealed class OncePassed : IFaultPoint
+    {
+        public Action? Then { get; set; }
+
+        public void Reached(string place)
+        {
+            if (place != FaultPlaces.AfterJobEnqueue) return;
+            var then = Then;
+            Then = null;
+            then?.Invoke();
+        }
+    }
 }
 
 /// <summary>On the server, where several hosts sweep at once.</summary>
@@ -175,5 +213,30 @@ public sealed class PostgresSweepTests : SweepSuite
 
         taken.Sum().ShouldBe(400);
         one.Jobs.All.Concat(two.Jobs.All).Distinct().Count().ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task An_idle_look_never_walks_through_what_is_open()
+    {
+        using var database = await TestDatabase.PostgresAsync();
+        await using var host = await SlaHost.StartAsync(database.Setting);
+        await host.OpenTaskAsync("a");
+        await using var source = Npgsql.NpgsqlDataSource.Create(database.Setting);
+        await using var connection = await source.OpenConnectionAsync();
+        var question = DueReads.Anything.Replace("@p", "$", StringComparison.Ordinal);
+        // The plan of a prepared statement that is asked every second: made without knowing the moment.
+        await using var command = new Npgsql.NpgsqlCommand(
+            $"""
+            insert into deadlines (id, task_id, instance_id, kind, level, due_at, state, attempts)
+                select id || n, task_id, instance_id, kind, n, due_at, 'Open', 0 from deadlines, generate_series(2, 5000) n;
+            analyze deadlines; set plan_cache_mode = force_generic_plan; prepare look(text, text, text) as {question}; explain execute look('1', '1', '1')
+            """,
+            connection);
+        var plan = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) plan.Add(reader.GetString(0));
+
+        plan.Count.ShouldBeGreaterThan(6);
+        plan.ShouldNotContain(line => line.Contains("Seq Scan on deadlines", StringComparison.Ordinal), string.Join('\n', plan));
     }
 }

@@ -1,3 +1,6 @@
+using Alur.Host.Features.Delivery;
+using Alur.Host.Pages.Work;
+using Alur.Host.Search;
 using Alur.Host.Sla.Sweep;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Lists;
@@ -101,6 +104,10 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
         await ShouldWalkAsync(db, WorkLists.Overdue(db, null, Samples.Noon, cursor).Take(50), "ix_tasks_overdue");
         await ShouldWalkAsync(db, WorkLists.Breached(db, cursor).Take(50), "ix_tasks_breached");
         await ShouldWalkAsync(db, WorkLists.Breached(db, cursor, acknowledged: false).Take(50), "ix_tasks_unacknowledged");
+        await ShouldWalkAsync(db, WorkLists.Breached(db, cursor, acknowledged: true).Take(50), "ix_tasks_acknowledged");
+        await ShouldWalkAsync(db, WorkList.WithDue(WorkLists.Unclaimed(db, ["Lkpp"], null), new Cursor(Samples.Noon, "tx")).Take(50), "ix_tasks_due_of_role");
+        await ShouldWalkAsync(db, WorkList.WithDue(WorkLists.Overdue(db, ["Lkpp"], Samples.Noon, null), null).Take(50), "ix_tasks_due_of_role");
+        await ShouldWalkAsync(db, WorkList.WithDue(WorkLists.AllOpen(db, null, null), null).Take(50), "ix_tasks_overdue");
         await ShouldWalkAsync(db, TicketLists.All(db, null, cursor).Take(50), "ix_tickets_all");
         await ShouldWalkAsync(db, TicketLists.All(db, TicketStatus.Open, cursor).Take(50), "ix_tickets_by_status");
         await ShouldWalkAsync(db, TicketLists.OfReporter(db, "r", null, cursor).Take(50), "ix_tickets_of_reporter");
@@ -110,6 +117,24 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
         await ShouldWalkAsync(db, db.Outbox.Where(o => o.State == OutboxState.Failed).OrderByDescending(o => o.Id).Take(50), "ix_outbox_failed");
         await ShouldWalkAsync(db, db.Deadlines.Where(d => d.State == DeadlineState.Quarantined).OrderBy(d => d.DueAt).Take(50), "ix_deadlines_quarantined");
         await ShouldWalkAsync(db, db.Events.Where(e => e.InstanceId == "i" && e.Seq > 5).OrderBy(e => e.Seq).Take(50), EventsKey);
+    }
+
+    [Fact]
+    public async Task What_is_counted_of_open_work_is_read_from_indexes_alone()
+    {
+        await using var db = Host.Open();
+        foreach (var query in (string[])[BoardQueries.Waiting(db, Samples.Noon).ToQueryString(), BoardQueries.Steps(db, "sop-011").ToQueryString(), BoardQueries.Digests(db).ToQueryString()])
+            OnlyInIndex(await PlanAsync(db, query), "ix_tasks_open");
+        OnlyInIndex(await PlanAsync(db, BoardQueries.Steps(db, "sop-011").ToQueryString()), "ix_instances_process");
+    }
+
+    [Fact]
+    public async Task Effects_that_wait_are_found_without_walking_through_those_that_were_carried_out()
+    {
+        await using var db = Host.Open();
+        var plan = await PlanAsync(db, OutboxEndpoints.LatestOfFew(OutboxEndpoints.Waiting(db.Outbox), new Cursor(Samples.Noon, "x")).Take(50).ToQueryString());
+        plan.ShouldContain("ix_outbox_pending", customMessage: plan);
+        plan.ShouldContain("ix_outbox_sending", customMessage: plan);
     }
 
     [Theory]
@@ -130,6 +155,9 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
 
     /// <summary>What the database calls the key of the journal in a plan.</summary>
     protected abstract string EventsKey { get; }
+
+    /// <summary>How a plan says that no row is read for what an index holds.</summary>
+    protected abstract void OnlyInIndex(string plan, string index);
 
     /// <summary>Asks the database how it would run the query.</summary>
     protected abstract Task<string> PlanAsync(AlurDb db, string sql);
@@ -156,10 +184,12 @@ public sealed class SqliteListTests() : ListConformance(new SqliteDatabases())
 {
     protected override string EventsKey => "PRIMARY KEY (instance_id=? AND seq>?)";
 
+    protected override void OnlyInIndex(string plan, string index) => plan.ShouldContain($"USING COVERING INDEX {index}", customMessage: plan);
+
     protected override async Task<string> PlanAsync(AlurDb db, string sql)
     {
         // EF prints its parameters as commands of the sqlite3 shell; unbound they are null, which does not change the plan.
-        var select = string.Join('\n', sql.Split('\n').SkipWhile(line => !line.StartsWith("SELECT", StringComparison.Ordinal)));
+        var select = string.Join('\n', sql.Split('\n').SkipWhile(line => !line.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase)));
         await using var connection = new SqliteConnection($"Data Source={Database}");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
@@ -177,15 +207,31 @@ public sealed class PostgresListTests() : ListConformance(new PostgresDatabases(
 {
     protected override string EventsKey => "pk_events";
 
+    protected override void OnlyInIndex(string plan, string index) => plan.ShouldContain($"Index Only Scan using {index}", customMessage: plan);
+
     protected override async Task<string> PlanAsync(AlurDb db, string sql)
     {
         // EF prints its parameters as comments: "-- @role='Helpdesk'".
         var values = System.Text.RegularExpressions.Regex.Matches(sql, @"^-- (@\w+)='([^']*)'", System.Text.RegularExpressions.RegexOptions.Multiline);
-        var select = string.Join('\n', sql.Split('\n').SkipWhile(line => !line.StartsWith("SELECT", StringComparison.Ordinal)));
+        var select = string.Join('\n', sql.Split('\n').SkipWhile(line => !line.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase)));
         foreach (System.Text.RegularExpressions.Match value in values)
             select = System.Text.RegularExpressions.Regex.Replace(select, $@"{value.Groups[1].Value}\b", $"'{value.Groups[2].Value}'");
         await using var source = Npgsql.NpgsqlDataSource.Create(Database);
         await using var connection = await source.OpenConnectionAsync();
+        return await ExplainAsync(connection, select);
+    }
+
+    [Fact]
+    public async Task Rare_words_are_not_intersected_with_the_key_of_all_tickets()
+    {
+        var sql = PostgresSearchIndex.AllSql.Replace("@p1", "'a'", StringComparison.Ordinal).Replace("@p2", "'9'", StringComparison.Ordinal).Replace("@p3", "'21'", StringComparison.Ordinal);
+        await using var source = Npgsql.NpgsqlDataSource.Create(Database);
+        await using var connection = await source.OpenConnectionAsync();
+        (await ExplainAsync(connection, sql)).ShouldNotContain("pk_search_documents");
+    }
+
+    private static async Task<string> ExplainAsync(Npgsql.NpgsqlConnection connection, string select)
+    {
         // On empty tables a scan is always cheaper; what matters is what the planner could do.
         await using var command = new Npgsql.NpgsqlCommand($"set enable_seqscan = off; set enable_bitmapscan = off; explain {select}", connection);
         await using var reader = await command.ExecuteReaderAsync();

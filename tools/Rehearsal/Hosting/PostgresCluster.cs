@@ -4,32 +4,39 @@ using System.Net.Sockets;
 
 namespace Alur.Rehearsal.Hosting;
 
-/// <summary>A PostgreSQL cluster of our own in a temporary folder, on a free port, ended and removed on disposal.</summary>
+/// <summary>A PostgreSQL cluster of our own on a free port, ended on disposal; in a temporary folder that is then removed, or in one that is kept.</summary>
 public sealed class PostgresCluster : IAsyncDisposable
 {
     private readonly string folder;
     private readonly string bin;
     private readonly int port;
+    private readonly bool isKept;
 
-    private PostgresCluster(string folder, string bin, int port)
+    private PostgresCluster(string folder, string bin, int port, bool isKept)
     {
         this.folder = folder;
         this.bin = bin;
         this.port = port;
+        this.isKept = isKept;
     }
 
     /// <summary>The connection string of a database of the cluster.</summary>
     public string ConnectionString(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=80";
 
     /// <summary>Makes and starts a cluster; null when this machine has no PostgreSQL server programs.</summary>
-    public static async Task<PostgresCluster?> StartAsync()
+    /// <param name="kept">Where it stays, so that it can be started again; null for one that is gone afterwards.</param>
+    public static async Task<PostgresCluster?> StartAsync(string? kept = null)
     {
         if (FindPrograms() is not { } bin) return null;
         // The server refuses to run as root, so its folder must be one that its own user can reach.
-        var folder = Directory.CreateTempSubdirectory("alur-pg-").FullName;
-        var cluster = new PostgresCluster(folder, bin, FreePort());
-        if (Environment.UserName == "root") await RunAsync("chown", "postgres", folder);
-        await cluster.AsServerAsync("initdb", "-D", folder, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8");
+        var folder = kept is null ? Directory.CreateTempSubdirectory("alur-pg-").FullName : Directory.CreateDirectory(kept).FullName;
+        var cluster = new PostgresCluster(folder, bin, FreePort(), kept is not null);
+        if (!File.Exists(Path.Combine(folder, "PG_VERSION")))
+        {
+            if (Environment.UserName == "root") await RunAsync("chown", "postgres", folder);
+            await cluster.AsServerAsync("initdb", "-D", folder, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8");
+        }
+
         await cluster.AsServerAsync(
             "pg_ctl", "start", "-w", "-D", folder, "-l", Path.Combine(folder, "server.log"),
             "-o", $"-p {cluster.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=200");
@@ -45,8 +52,8 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await AsServerAsync("pg_ctl", "stop", "-m", "immediate", "-D", folder);
-        Directory.Delete(folder, recursive: true);
+        await AsServerAsync("pg_ctl", "stop", "-m", isKept ? "fast" : "immediate", "-D", folder);
+        if (!isKept) Directory.Delete(folder, recursive: true);
     }
 
     private Task AsServerAsync(string program, params string[] args) => Environment.UserName == "root"

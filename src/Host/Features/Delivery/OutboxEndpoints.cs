@@ -62,19 +62,37 @@ internal static class OutboxEndpoints
         AlurDb db, string? state, string? kind, string? destination, PageRequest page, CancellationToken cancellationToken)
     {
         var rows = db.Outbox.AsNoTracking();
+        var waiting = state == nameof(OutboxState.Pending);
         if (!string.IsNullOrEmpty(state))
         {
             if (!Enum.TryParse<OutboxState>(state, out var wanted) || wanted.ToString() != state)
                 return (null, new Refusal.Invalid("state", T("Pilih dari: {0}.", string.Join(", ", Enum.GetNames<OutboxState>()))));
             // As it stands in the partial indexes: with a parameter they could not be used.
-            rows = rows.Where(o => o.State == EF.Constant(wanted));
+            rows = waiting ? Waiting(rows) : rows.Where(o => o.State == EF.Constant(wanted));
         }
         if (!string.IsNullOrEmpty(kind)) rows = rows.Where(o => o.Kind == kind);
         if (!string.IsNullOrEmpty(destination)) rows = rows.Where(o => o.Destination == destination);
-        // Ids sort by time, so the key itself is the order.
-        if (page.After is { } last) rows = rows.Where(o => string.Compare(o.Id, last.Id) < 0);
-        var read = await rows.OrderByDescending(o => o.Id).Take(page.Limit + 1).ToListAsync(cancellationToken);
+        rows = waiting ? LatestOfFew(rows, page.After) : Latest(rows, page.After);
+        var read = await rows.Take(page.Limit + 1).ToListAsync(cancellationToken);
         return (Page.Of(page, read, OutboxItem.Of, o => new Cursor(o.CreatedAt, o.Id)), null);
+    }
+
+    /// <summary>Those that wait, by the two halves that have an index each.</summary>
+    internal static IQueryable<OutboxRow> Waiting(IQueryable<OutboxRow> rows) =>
+        rows.Where(o => o.State == OutboxState.Pending && o.Destination == "").Concat(rows.Where(o => o.State == OutboxState.Pending && o.Destination != ""));
+
+    /// <summary>Sorted as they are found. The key would give the order for nothing, but on the way the database would walk through all that was carried out: it must not see the key.</summary>
+    internal static IQueryable<OutboxRow> LatestOfFew(IQueryable<OutboxRow> rows, Cursor? after)
+    {
+        if (after is { } last) rows = rows.Where(o => string.Compare(o.Id + "", last.Id) < 0);
+        return rows.OrderByDescending(o => o.Id + "");
+    }
+
+    // Ids sort by time, so the key itself is the order.
+    private static IQueryable<OutboxRow> Latest(IQueryable<OutboxRow> rows, Cursor? after)
+    {
+        if (after is { } last) rows = rows.Where(o => string.Compare(o.Id, last.Id) < 0);
+        return rows.OrderByDescending(o => o.Id);
     }
 
     /// <summary>Sends an effect again; gives why not.</summary>

@@ -51,14 +51,14 @@ public sealed class MonthReports(IDbContextFactory<AlurDb> contexts, OfficeCalen
         };
     }
 
-    /// <summary>The completed visits of a month by step, and nothing else of its report.</summary>
+    /// <summary>The completed visits of a month by step, without title and role, and nothing else of its report.</summary>
     /// <param name="month">The month.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<VisitFigures>> StepsAsync(ReportMonth month, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var visits = new VisitTallies(new PriorityOrder([]));
-        await foreach (var bar in ReportQueries.Bars(db, month.Number).WithCancellation(cancellationToken)) visits.Add(bar);
+        foreach (var bar in await ReportQueries.StepsAsync(db, month.Number, cancellationToken)) visits.Add(bar);
         return visits.Steps;
     }
 

@@ -1,9 +1,8 @@
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
 using Alur.Host.Storage;
-using Alur.Host.Storage.Rows;
+using Alur.Host.Storage.Lists;
 using Alur.Host.Tickets;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alur.Host.Pages.Sop;
 
@@ -19,15 +18,9 @@ internal static class SopRoutes
             if (definitionId.Length > 200 || definitionId.Any(char.IsControl) || await procedures.PublishedAsync(definitionId, cancellationToken) is not { } procedure)
                 return new Refusal.NotFound("SOP").ToResult();
             var actor = Actor.From(context.User);
-            var counts = actor?.IsStaff == true ? await CountsAsync(db, definitionId, cancellationToken) : null;
+            var counts = actor?.IsStaff == true ? await BoardQueries.StepsAsync(db, definitionId, cancellationToken) : null;
             return Html.Page<SopPage>(new { Actor = actor, procedure.Sheet, Counts = counts });
         })
         .AllowAnonymous().ForPeople();
     }
-
-    private static async Task<IReadOnlyDictionary<string, int>> CountsAsync(AlurDb db, string definitionId, CancellationToken cancellationToken) => await db.Tasks.AsNoTracking()
-        .Where(task => task.State == TaskState.Open || task.State == TaskState.Claimed)
-        .Join(db.Instances.Where(instance => instance.DefinitionId == definitionId), task => task.InstanceId, instance => instance.Id, (task, _) => task.ActivityId)
-        .GroupBy(activity => activity).Select(group => new { group.Key, Count = group.Count() })
-        .ToDictionaryAsync(group => group.Key, group => group.Count, StringComparer.Ordinal, cancellationToken);
 }

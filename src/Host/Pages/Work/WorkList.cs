@@ -38,9 +38,11 @@ internal static class WorkList
 
     private static bool InWaiting(Cursor? after) => after?.Id.StartsWith(Waiting, StringComparison.Ordinal) == true;
 
-    private static IQueryable<TaskRow> WithDue(IQueryable<TaskRow> tasks, Cursor? after)
+    /// <summary>Those of the tasks that have a due time, by it.</summary>
+    internal static IQueryable<TaskRow> WithDue(IQueryable<TaskRow> tasks, Cursor? after)
     {
-        tasks = tasks.Where(task => task.DueAt != null);
+        // That they are open or claimed goes for every view, and is said once more as the indexes by due time say it: SQLite does not conclude it from the view.
+        tasks = tasks.Where(task => (task.State == TaskState.Open || task.State == TaskState.Claimed) && task.DueAt != null);
         if (after is { Id.Length: > 0 } last)
         {
             var id = last.Id[1..];

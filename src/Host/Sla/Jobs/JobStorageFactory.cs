@@ -27,6 +27,8 @@ internal static class JobStorageFactory
         };
         // A pool of its own: Hangfire listens on its connections, and ours are never reset.
         var connection = new NpgsqlConnectionStringBuilder(target.ConnectionString) { NoResetOnClose = false, MaxAutoPrepare = 0, ApplicationName = "alur-jobs", MaxPoolSize = 20 };
+        // Each job is some five commits, and losing one costs delay only: none of them waits for the disk.
+        connection.Options = $"{connection.Options} -c synchronous_commit=off".Trim();
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(connection.ConnectionString, options), options);
     }
 }

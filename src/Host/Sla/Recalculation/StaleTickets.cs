@@ -6,7 +6,7 @@ namespace Alur.Host.Sla.Recalculation;
 
 /// <summary>
 /// Finds tickets with open tasks, or clocks with a budget, whose due time was computed from what no longer counts. The rows themselves say so, whoever wrote them and whenever: after a
-/// crash, and also when another host opened a task with the older calendar while the newer one was stored. Covered by the indexes <c>ix_tasks_calendar</c> and
+/// crash, and also when another host opened a task with the older calendar while the newer one was stored. Covered by the indexes <c>ix_tasks_open</c> and
 /// <c>ix_tickets_clocks</c>.
 /// </summary>
 internal static class StaleTickets

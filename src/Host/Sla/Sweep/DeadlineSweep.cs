@@ -22,33 +22,52 @@ public sealed class DeadlineSweep(
     private readonly SlaOptions _options = options.Value;
     private readonly int _batch = options.Value.Batch ?? store.Batch;
 
-    /// <summary>Takes what is due, batch by batch, and hands each row to a job.</summary>
+    /// <summary>
+    /// Takes what is due, batch by batch, and hands each row to a job. Where taking may run ahead of handing out, what falls due meanwhile is taken too: it is noticed
+    /// in time though thousands before it still wait for their jobs.
+    /// </summary>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>Number of rows handed out.</returns>
     public async Task<int> TickAsync(CancellationToken cancellationToken)
     {
-        var (now, real) = (time.GetUtcNow(), wall.Now);
-        var lost = LostMarks.At(real, _options.Lease);
-        if (!await store.AnythingDueAsync(now, lost, cancellationToken)) return 0;
+        var lost = LostMarks.At(wall.Now, _options.Lease);
+        if (!await store.AnythingDueAsync(time.GetUtcNow(), lost, cancellationToken)) return 0;
 
         faults.Reached(FaultPlaces.BeforeSweepMark);
         await store.ReleaseAsync(lost, cancellationToken);
 
-        var handed = 0;
-        for (var batch = 0; batch < _options.BatchesPerTick; batch++)
+        var (handed, waiting) = (0, new Queue<Action>());
+        while (true)
         {
-            var deadlines = await store.TakeDeadlinesAsync(now, real, _batch, cancellationToken);
-            var timers = await store.TakeTimersAsync(now, real, _batch, cancellationToken);
-            if (deadlines.Count + timers.Count == 0) break;
-            faults.Reached(FaultPlaces.AfterSweepMark);
-
-            foreach (var deadline in deadlines) HandOut(deadline);
-            foreach (var timer in timers) jobs.Enqueue<WakeTimer>(job => job.RunAsync(timer.InstanceId, timer.ActivityId, timer.Visit, CancellationToken.None));
-            handed += deadlines.Count + timers.Count;
-            if (deadlines.Count < _batch && timers.Count < _batch) break;
+            var left = handed + waiting.Count < Most && await TakeAsync(waiting, cancellationToken);
+            for (var share = store.Share; waiting.Count > 0 && share > 0; share--, handed++) waiting.Dequeue()();
+            if (!left && waiting.Count == 0) return handed;
             cancellationToken.ThrowIfCancellationRequested();
         }
-        return handed;
+    }
+
+    /// <summary>Takes one batch of what is due now. True when there may be more.</summary>
+    private async Task<bool> TakeAsync(Queue<Action> waiting, CancellationToken cancellationToken)
+    {
+        var (now, real) = (time.GetUtcNow(), wall.Now);
+        IReadOnlyList<DueDeadline> deadlines;
+        IReadOnlyList<DueTimer> timers;
+        try
+        {
+            deadlines = await store.TakeDeadlinesAsync(now, real, _batch, cancellationToken);
+            foreach (var deadline in deadlines) waiting.Enqueue(() => HandOut(deadline));
+            timers = await store.TakeTimersAsync(now, real, _batch, cancellationToken);
+        }
+        catch
+        {
+            // What was taken before must not wait for its lease to end.
+            while (waiting.TryDequeue(out var handOut)) handOut();
+            throw;
+        }
+        foreach (var timer in timers)
+            waiting.Enqueue(() => jobs.Enqueue<WakeTimer>(job => job.RunAsync(timer.InstanceId, timer.ActivityId, timer.Visit, CancellationToken.None)));
+        if (deadlines.Count + timers.Count > 0) faults.Reached(FaultPlaces.AfterSweepMark);
+        return deadlines.Count == _batch || timers.Count == _batch;
     }
 
     /// <summary>Rows after which a look ends though more may be due.</summary>

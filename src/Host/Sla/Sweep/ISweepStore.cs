@@ -15,6 +15,9 @@ public interface ISweepStore
     /// </summary>
     int Batch { get; }
 
+    /// <summary>Rows handed out between two takes. Fewer than a batch where marks without jobs are harmless: taking then runs ahead.</summary>
+    int Share { get; }
+
     /// <summary>Whether there is anything to take or to release: the one question an idle tick asks.</summary>
     /// <param name="now">The office's clock: what is due by it is due.</param>
     /// <param name="lost">Which marks have lost their job.</param>

@@ -10,6 +10,8 @@ internal sealed class PostgresSweepStore(IDbContextFactory<AlurDb> databases, Du
 {
     public int Batch => 256;
 
+    public int Share => int.MaxValue;
+
     public Task<bool> AnythingDueAsync(DateTimeOffset now, LostMarks lost, CancellationToken cancellationToken) => reads.AnythingDueAsync(now, lost, cancellationToken);
 
     public Task<IReadOnlyList<DeadlineRow>> DeadlinesBesideAsync(string deadlineId, CancellationToken cancellationToken) => reads.BesideAsync(deadlineId, cancellationToken);

@@ -15,6 +15,8 @@ internal sealed class SqliteSweepStore(IDbContextFactory<AlurDb> databases, DueR
     // Each take waits for the workers' commits, so that few large ones notice sooner; what they mark is opened again when the host starts.
     public int Batch => 2048;
 
+    public int Share => 256;
+
     public Task<bool> AnythingDueAsync(DateTimeOffset now, LostMarks lost, CancellationToken cancellationToken) => reads.AnythingDueAsync(now, lost, cancellationToken);
 
     public Task<IReadOnlyList<DeadlineRow>> DeadlinesBesideAsync(string deadlineId, CancellationToken cancellationToken) => reads.BesideAsync(deadlineId, cancellationToken);

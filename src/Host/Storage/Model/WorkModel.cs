@@ -20,10 +20,19 @@ internal static class WorkModel
             task.HasIndex(t => new { t.AssigneeId, t.OpenedAt, t.Id }, "ix_tasks_mine").HasFilter("state = 'Claimed'");
             task.HasIndex(t => new { t.OpenedAt, t.Id }, "ix_tasks_all_open").HasFilter("state in ('Open', 'Claimed')");
             task.HasIndex(t => new { t.DueAt, t.Id }, "ix_tasks_overdue").HasFilter("state in ('Open', 'Claimed') and due_at is not null");
-            // Covers the search for open tasks whose due time was computed from what no longer counts.
-            task.HasIndex(t => new { t.InstanceId, t.Role, t.CalendarId, t.CalendarRevision, t.PolicyRevision }, "ix_tasks_calendar").HasFilter("state in ('Open', 'Claimed')");
+            // A role's part of it, so that a role with few tasks does not walk through those of the others.
+            task.HasIndex(t => new { t.Role, t.DueAt, t.Id }, "ix_tasks_due_of_role").HasFilter("state in ('Open', 'Claimed') and due_at is not null");
+            // Covers the search for open tasks whose due time was computed from what no longer counts, and all that is counted of open tasks.
+            task.HasIndex(
+                t => new
+                {
+                    t.InstanceId, t.Role, t.CalendarId, t.CalendarRevision, t.PolicyRevision, t.ActivityId, t.State, t.AssigneeId, t.Priority, t.OpenedAt, t.ClaimedAt, t.DueAt,
+                    t.PausedAt, t.WarnedAt, t.BreachedAt, t.AcknowledgedAt, t.Id,
+                },
+                "ix_tasks_open").HasFilter("state in ('Open', 'Claimed')");
             task.HasIndex(t => new { t.BreachedAt, t.Id }, "ix_tasks_breached").HasFilter("breached_at is not null");
             task.HasIndex(t => new { t.BreachedAt, t.Id }, "ix_tasks_unacknowledged").HasFilter("breached_at is not null and acknowledged_at is null");
+            task.HasIndex(t => new { t.BreachedAt, t.Id }, "ix_tasks_acknowledged").HasFilter("breached_at is not null and acknowledged_at is not null");
         });
 
         model.Entity<DeadlineRow>(deadline =>

@@ -13,6 +13,18 @@ public static class ReportQueries
     /// <summary>The bars of a month, in the order of their key.</summary>
     public static IAsyncEnumerable<ReportVisitRow> Bars(AlurDb db, int month) => db.ReportVisits.AsNoTracking().Where(bar => bar.Month == month).AsAsyncEnumerable();
 
+    /// <summary>The bars of a month by step and minutes only, added up in the order in which they lie; what a step is called and whose it is, is left out.</summary>
+    public static Task<List<ReportVisitRow>> StepsAsync(AlurDb db, int month, CancellationToken cancellationToken) => db.ReportVisits.AsNoTracking()
+        .Where(bar => bar.Month == month)
+        .GroupBy(bar => new { bar.Minutes, bar.DefinitionId, bar.ActivityId })
+        .Select(bars => new ReportVisitRow
+        {
+            Month = month, DefinitionId = bars.Key.DefinitionId, ActivityId = bars.Key.ActivityId, Role = "", PersonId = "", Priority = "", Title = "", Minutes = bars.Key.Minutes,
+            Visits = bars.Sum(bar => bar.Visits), Watched = bars.Sum(bar => bar.Watched), Late = bars.Sum(bar => bar.Late), Paused = bars.Sum(bar => bar.Paused),
+            Again = bars.Sum(bar => bar.Again), UsedSeconds = bars.Sum(bar => bar.UsedSeconds), PausedSeconds = bars.Sum(bar => bar.PausedSeconds),
+        })
+        .ToListAsync(cancellationToken);
+
     /// <summary>Visits of several months, by month and minutes only.</summary>
     public static Task<List<ReportVisitRow>> MonthsAsync(AlurDb db, int first, int last, CancellationToken cancellationToken) => db.ReportVisits.AsNoTracking()
         .Where(bar => bar.Month >= first && bar.Month <= last)

@@ -758,6 +758,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_instances_incidents")
                         .HasFilter("incident_count > 0");
 
+                    b.HasIndex(new[] { "Id", "DefinitionId", "Status" }, "ix_instances_process")
+                        .HasDatabaseName("ix_instances_process")
+                        .HasFilter("status = 'Running'");
+
                     b.HasIndex(new[] { "DefinitionVersionId", "Id" }, "ix_instances_running")
                         .HasDatabaseName("ix_instances_running")
                         .HasFilter("status = 'Running'");
@@ -1677,6 +1681,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_tasks_instance_id_activity_id_visit");
 
+                    b.HasIndex(new[] { "BreachedAt", "Id" }, "ix_tasks_acknowledged")
+                        .HasDatabaseName("ix_tasks_acknowledged")
+                        .HasFilter("breached_at is not null and acknowledged_at is not null");
+
                     b.HasIndex(new[] { "OpenedAt", "Id" }, "ix_tasks_all_open")
                         .HasDatabaseName("ix_tasks_all_open")
                         .HasFilter("state in ('Open', 'Claimed')");
@@ -1685,13 +1693,17 @@ namespace Alur.Host.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_tasks_breached")
                         .HasFilter("breached_at is not null");
 
-                    b.HasIndex(new[] { "InstanceId", "Role", "CalendarId", "CalendarRevision", "PolicyRevision" }, "ix_tasks_calendar")
-                        .HasDatabaseName("ix_tasks_calendar")
-                        .HasFilter("state in ('Open', 'Claimed')");
+                    b.HasIndex(new[] { "Role", "DueAt", "Id" }, "ix_tasks_due_of_role")
+                        .HasDatabaseName("ix_tasks_due_of_role")
+                        .HasFilter("state in ('Open', 'Claimed') and due_at is not null");
 
                     b.HasIndex(new[] { "AssigneeId", "OpenedAt", "Id" }, "ix_tasks_mine")
                         .HasDatabaseName("ix_tasks_mine")
                         .HasFilter("state = 'Claimed'");
+
+                    b.HasIndex(new[] { "InstanceId", "Role", "CalendarId", "CalendarRevision", "PolicyRevision", "ActivityId", "State", "AssigneeId", "Priority", "OpenedAt", "ClaimedAt", "DueAt", "PausedAt", "WarnedAt", "BreachedAt", "AcknowledgedAt", "Id" }, "ix_tasks_open")
+                        .HasDatabaseName("ix_tasks_open")
+                        .HasFilter("state in ('Open', 'Claimed')");
 
                     b.HasIndex(new[] { "DueAt", "Id" }, "ix_tasks_overdue")
                         .HasDatabaseName("ix_tasks_overdue")
@@ -1948,6 +1960,10 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.HasIndex(new[] { "OpenedAt", "Priority" }, "ix_tickets_report_sent")
                         .HasDatabaseName("ix_tickets_report_sent")
                         .HasFilter("not is_test");
+
+                    b.HasIndex(new[] { "Id", "IsTest" }, "ix_tickets_trials")
+                        .HasDatabaseName("ix_tickets_trials")
+                        .HasFilter("is_test");
 
                     b.ToTable("tickets", (string)null);
                 });

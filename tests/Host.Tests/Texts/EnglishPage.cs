@@ -35,8 +35,8 @@ internal static partial class EnglishPage
     private static IEnumerable<string> Sentences(string html) => Read(html).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Where(line => Word().Matches(line).Any(match => Indonesian.Contains(match.Value, StringComparer.OrdinalIgnoreCase)));
 
-    // Charts are drawn from the definition; what people wrote stands in elements of the class "written".
-    [GeneratedRegex("<script.*?</script>|<style.*?</style>|<svg.*?</svg>|<p class=\"written\">.*?</p>|<textarea.*?</textarea>|<input type=\"hidden\"[^>]*>", RegexOptions.Singleline)]
+    // Charts are drawn from the definition; what people wrote stands in elements of the class "written"; demo accounts have Indonesian names.
+    [GeneratedRegex("<script.*?</script>|<style.*?</style>|<svg.*?</svg>|<p class=\"written\">.*?</p>|<button name=\"account\".*?</button>|<textarea.*?</textarea>|<input type=\"hidden\"[^>]*>", RegexOptions.Singleline)]
     private static partial Regex Silent();
 
     [GeneratedRegex("<(\\w+)(?=[^>]*\\slang=\"id\")[^>]*>(?:(?!<\\1[\\s>]).)*?</\\1>", RegexOptions.Singleline)]

@@ -28,7 +28,7 @@ internal static partial class SourceTexts
             .Select(file => (Path.GetRelativePath(root, file), Joined().Replace(File.ReadAllText(file), "")));
     }
 
-    private static string Unescaped(string literal) => Regex.Unescape(literal);
+    private static string Unescaped(string literal) => literal.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 
     // A method of another class, a generic type and a longer name are not meant.
     [GeneratedRegex("""(?<![\w.<])T\(\s*"((?:\\.|[^"\\])*)"(?!\s*\+)""")]

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Alur.Activities.Sop011;
@@ -68,7 +69,7 @@ public sealed partial class TextBookTests
         return
         [
             .. ProblemKinds.BySlug.Values.SelectMany(kind => new[] { kind.Title, kind.Remedy }),
-            .. Roles.All.SelectMany(role => Navigation.For(new Actor("x", "x", new HashSet<string> { role }))).Concat(Navigation.For(null)).Select(link => link.Label),
+            .. Roles.All.SelectMany(role => Navigation.For(new Actor("x", "x", FrozenSet.Create(role)))).Concat(Navigation.For(null)).Select(link => link.Label),
             .. TicketFormCheck.Kinds, .. Channels.All, Roles.Pelapor, UnansweredTicket.Unanswered,
             .. Sop011Activities.Steps.SelectMany(step => step.Answers).Select(answer => answer.Label).Where(label => label.Length > 0),
             .. Sop011Activities.Steps.SelectMany(step => step.Answers).SelectMany(answer => answer.Fields).SelectMany(field => new[] { field.Label, field.Advice }).Where(text => text.Length > 0),
@@ -77,7 +78,7 @@ public sealed partial class TextBookTests
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
 
-    private static (bool, bool, bool, bool) Edges(string text) => (text.StartsWith(' '), text.EndsWith(' '), text.StartsWith(','), text.EndsWith(':'));
+    private static (bool, bool, bool) Edges(string text) => (text.StartsWith(' '), text.EndsWith(' '), text.StartsWith(','));
 
     [GeneratedRegex(@"\{[0-9][^}]*\}")]
     private static partial Regex Place();

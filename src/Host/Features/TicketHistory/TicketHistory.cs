@@ -71,7 +71,7 @@ internal static class TicketHistory
 /// <param name="Step">The step.</param>
 /// <param name="Visit">How often the ticket had come to that step.</param>
 /// <param name="Outcome">The outcome chosen, for a completed step.</param>
-/// <param name="What">What happened, an Indonesian sentence.</param>
+/// <param name="What">What happened, in a sentence that may begin with the step.</param>
 /// <param name="Text">What was written: reply, reason, note; null when nothing or when the reader may not see it.</param>
 public sealed record HistoryEntry(
     long Seq,

@@ -228,7 +228,7 @@ public sealed partial class EnglishOfficePagesTests(HostFixture host) : IClassFi
     /// <summary>What the page itself shows or reads out in its own language: not its frame, nor what is marked as Indonesian or was typed.</summary>
     private static string Shown(string html)
     {
-        html = Silent().Replace(Main().Match(html).Value, " ");
+        html = Silent().Replace(MainPart().Match(html).Value, " ");
         for (var before = ""; before != html;)
             (before, html) = (html, Marked().Replace(html, " "));
         var read = Read().Matches(html).Select(match => match.Groups[1].Value);
@@ -239,7 +239,7 @@ public sealed partial class EnglishOfficePagesTests(HostFixture host) : IClassFi
     private static partial Regex Heading();
 
     [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
-    private static partial Regex Main();
+    private static partial Regex MainPart();
 
     [GeneratedRegex("<svg.*?</svg>|<textarea.*?</textarea>|<span class=\"pill[^\"]*\">.*?</span>|<code>.*?</code>", RegexOptions.Singleline)]
     private static partial Regex Silent();

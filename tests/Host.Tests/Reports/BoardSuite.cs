@@ -60,7 +60,7 @@ public abstract class BoardSuite(Office office)
 
         // The links of the page lead to lists of just so many.
         var html = WebUtility.HtmlDecode(await (await hendra.Client.Get("/papan")).Text());
-        var links = System.Text.RegularExpressions.Regex.Matches(html, "href=\"(/kerja[^\"]*)\" aria-label=\"([0-9]+):");
+        var links = System.Text.RegularExpressions.Regex.Matches(html, "href=\"(/kerja[^\"]*)\">([0-9]+)<span class=\"hidden\">");
         links.Count.ShouldBeGreaterThan(5);
         foreach (System.Text.RegularExpressions.Match link in links)
         {

@@ -20,7 +20,7 @@ public sealed class StudioHistoryTests : IAsyncLifetime
         var first = (await (await designer.Get(Latest)).Json()).Text("id");
         await RenameAsync(designer, "Nama kedua");
         var page = await (await designer.Get("/studio/riwayat/sop-011")).Text();
-        page.ShouldContain("Riwayat: Nama kedua");
+        page.ShouldContain("<strong>Nama kedua</strong>");
         page.ShouldContain("Putri Ayu");
         page.ShouldContain($"action=\"/studio/riwayat/sop-011/{first}\"");
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Alur.Activities;
 using Alur.Host.Studio.Publishing;
+using Alur.Host.Texts;
 using Alur.Workflows.Definitions;
 using Alur.Workflows.Definitions.Soundness;
 
@@ -48,6 +50,10 @@ public sealed partial class PublishGateTests
         problem.Message.ShouldBe(
             "Jika langkah 1 (Memeriksa berkas) dijawab 'Ya' lalu 'Mencetak' selesai, proses berhenti di 'Gabung' karena panah dari 'Menolak' tidak mungkin datang lagi. "
             + "Ubah cara menunggu 'Gabung', atau pastikan semua cabangnya selalu dijalani.");
+        CultureInfo.CurrentUICulture = Languages.English;
+        Gate.Check(json).ShouldHaveSingleItem().Message.ShouldBe(
+            "If step 1 (Memeriksa berkas) is answered 'Ya' and then 'Mencetak' is done, the process stops at 'Gabung' because the arrow from 'Menolak' can no longer come. "
+            + "Change the merge rule of 'Gabung', or make sure that all its branches are always taken.");
     }
 
     [Fact]

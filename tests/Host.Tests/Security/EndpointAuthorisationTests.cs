@@ -53,6 +53,7 @@ public sealed class EndpointAuthorisationTests(HostFixture host) : IClassFixture
         ["POST /masuk/kode"] = "the second step; the right password a moment ago, in a protected cookie, is the credential",
         ["POST /masuk/oidc"] = "the way to the sign-in server; there is none unless it is set",
         ["POST /masuk/demo"] = "guarded by DemoGate: this machine only, Development only",
+        ["POST /bahasa"] = "which language a page speaks is a cookie and holds no data",
         ["POST /keluar"] = "whose session has ended must still be able to drop the cookie",
         ["GET /setup"] = "there is no account yet; the one-time secret is the credential",
         ["POST /setup"] = "there is no account yet; the one-time secret is the credential",

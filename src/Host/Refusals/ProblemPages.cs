@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using Alur.Host.Texts;
@@ -22,7 +21,7 @@ public static class ProblemPages
 
     private static string List()
     {
-        var html = new StringBuilder("<p>").AppendFormat(CultureInfo.InvariantCulture, T("Setiap jawaban yang menolak berbentuk problem+json (RFC 9457); {0} tidak pernah berubah."), "<code>code</code>").Append("</p><dl>");
+        var html = new StringBuilder("<p>").Append(T("Setiap jawaban yang menolak berbentuk problem+json (RFC 9457); {0} tidak pernah berubah.", "<code>code</code>")).Append("</p><dl>");
         foreach (var kind in ProblemKinds.BySlug.Values.OrderBy(kind => kind.Status).ThenBy(kind => kind.Slug, StringComparer.Ordinal))
             html.Append($"<dt><a href=\"{kind.TypeUri}\">{kind.Slug}</a> ({kind.Status})</dt><dd>{Text(kind.Title)}</dd>");
         return html.Append("</dl>").ToString();

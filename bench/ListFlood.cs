@@ -1,4 +1,5 @@
 using Alur.Host.Identity;
+using Alur.Host.Sla.Calendars;
 using Alur.Host.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,7 +43,7 @@ internal sealed class ListFlood(DateTimeOffset now)
             """,
             $"""
             insert into tasks (id, instance_id, activity_id, visit, step_no, title, role, state, assignee_id, assignee_name, opened_at, claimed_at, due_at, breached_at, acknowledged_at,
-                paused_at, priority)
+                paused_at, priority, calendar_id, calendar_revision, policy_revision)
             with {Every}, {Waiting}, waiting as (select *, n / 50 as k, {at} + ((n / 50 * 7919) % 20000 - 10000) * 60000 as due from every where status = 'Open')
             select t.id || '-open', t.id, 'langkah' || s.step, 1, s.step, 'Langkah ' || s.step, s.role,
                 case when s.role = 'Pelapor' or t.k % 3 = 0 then 'Claimed' else 'Open' end,
@@ -50,7 +51,8 @@ internal sealed class ListFlood(DateTimeOffset now)
                 case when s.role = 'Pelapor' then 'Nama Keluarga' when t.k % 60 = 0 then '{helpdesk.Name}' when t.k % 3 = 0 then 'Petugas ' || (t.k % 40) end,
                 t.opened_at, case when s.role = 'Pelapor' or t.k % 3 = 0 then t.opened_at + 60000 end, case when t.k % 4 <> 3 then t.due end,
                 case when t.k % 4 <> 3 and t.due < {at} then t.due end, case when t.k % 4 <> 3 and t.due < {at} and t.k % 8 = 0 then t.due + 60000 end,
-                case when t.k % 50 = 4 then t.opened_at + 90000 end, t.priority
+                case when t.k % 50 = 4 then t.opened_at + 90000 end, t.priority, '{TimeRules.OfficeCalendar}',
+                (select revision from calendars where id = '{TimeRules.OfficeCalendar}' and is_current), (select revision from sla_policies where is_current)
             from waiting t join steps s on s.rest = t.k % 10 order by t.id
             """,
             $"""

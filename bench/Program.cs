@@ -1,7 +1,7 @@
 using Alur.Bench;
 using Alur.Rehearsal.Hosting;
 
-// bench [--quick] [--only engine|sqlite|postgres|http|sweep|sweep-sqlite] [--output FOLDER] --host-dll PATH
+// bench [--quick] [--only engine|sqlite|postgres|http|sweep|sweep-sqlite|sweep-postgres] [--output FOLDER] --host-dll PATH
 // bench search [--tickets 1000000] [--only sqlite|postgres] [--keep FOLDER]
 // bench reports|lists [--tickets 1000000] [--months 12] [--only sqlite|postgres] [--keep FOLDER]
 var quick = args.Contains("--quick");
@@ -30,7 +30,7 @@ try
     if (Wanted("sqlite") || Wanted("http")) Told((await SqliteAsync(), []));
     if (Wanted("postgres")) Told((await PostgresAsync(), []));
     if (Wanted("http")) Told(([await HttpAsync()], []));
-    if (Wanted("sweep") || Wanted("sweep-sqlite")) await SweepAsync();
+    if (Wanted("sweep") || Wanted("sweep-sqlite") || Wanted("sweep-postgres")) await SweepAsync();
 }
 finally
 {
@@ -155,16 +155,17 @@ async Task<Figures> HttpAsync()
 async Task SweepAsync()
 {
     var size = quick ? new SweepSize(Open: 100_000, Due: 1_000, Looks: 500) : new SweepSize(Open: 1_000_000, Due: 10_000, Looks: 2_000);
-    Console.Error.WriteLine("sweep on SQLite …");
-    var (path, rawPath) = (Path.Combine(folder, "sweep.db"), Path.Combine(folder, "sweep-raw.db"));
-    await using (var office = await Office.StartAsync(path, folder))
+    if (only != "sweep-postgres")
     {
+        Console.Error.WriteLine("sweep on SQLite …");
+        var (path, rawPath) = (Path.Combine(folder, "sweep.db"), Path.Combine(folder, "sweep-raw.db"));
+        await using var office = await Office.StartAsync(path, folder);
         RawSqlite.Copy(path, rawPath);
         await using var raw = new RawSqlite(rawPath);
         Told(await SweepBench.RunAsync("SQLite", [office], raw, size));
     }
 
-    if (!Wanted("sweep")) return;
+    if (only == "sweep-sqlite") return;
     await using var cluster = await PostgresCluster.StartAsync();
     if (cluster is null)
     {

@@ -30,7 +30,7 @@ internal static class SearchBench
             ("dua kata umum", $"{TicketFlood.Common} {TicketFlood.Usual}", staff),
             ("dua kata umum yang tak pernah bersama", $"{TicketFlood.Left} {TicketFlood.Right}", staff),
             ("kata umum dan kata langka", $"{TicketFlood.Common} {TicketFlood.Rare(9)}", staff),
-            ("nama pelapor", TicketFlood.ReporterName(41), staff),
+            ("nama pelapor", TicketFlood.ReporterName(42), staff),
             ("tidak ada", "qqqqqqqqq", staff),
             ("pelapor dengan 50 tiket, kata umum", TicketFlood.Common, small),
             ("pelapor dengan 50 tiket, tak pernah bersama", $"{TicketFlood.Left} {TicketFlood.Right}", small),

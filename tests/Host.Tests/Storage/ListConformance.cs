@@ -211,11 +211,11 @@ public sealed class PostgresListTests() : ListConformance(new PostgresDatabases(
 
     protected override async Task<string> PlanAsync(AlurDb db, string sql)
     {
-        // EF prints its parameters as comments: "-- @role='Helpdesk'".
-        var values = System.Text.RegularExpressions.Regex.Matches(sql, @"^-- (@\w+)='([^']*)'", System.Text.RegularExpressions.RegexOptions.Multiline);
+        // EF prints its parameters as comments: "-- @role='Helpdesk'", those of hand-written SQL without the sign.
+        var values = System.Text.RegularExpressions.Regex.Matches(sql, @"^-- @?(\w+)='([^']*)'", System.Text.RegularExpressions.RegexOptions.Multiline);
         var select = string.Join('\n', sql.Split('\n').SkipWhile(line => !line.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase)));
         foreach (System.Text.RegularExpressions.Match value in values)
-            select = System.Text.RegularExpressions.Regex.Replace(select, $@"{value.Groups[1].Value}\b", $"'{value.Groups[2].Value}'");
+            select = System.Text.RegularExpressions.Regex.Replace(select, $@"@{value.Groups[1].Value}\b", $"'{value.Groups[2].Value}'");
         await using var source = Npgsql.NpgsqlDataSource.Create(Database);
         await using var connection = await source.OpenConnectionAsync();
         return await ExplainAsync(connection, select);

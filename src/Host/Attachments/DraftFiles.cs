@@ -6,6 +6,7 @@ using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Writes;
 using Alur.Host.Tickets;
 using Microsoft.EntityFrameworkCore;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Attachments;
 
@@ -47,7 +48,7 @@ public sealed class DraftFiles(FileStore store, TicketFiles files, IDbContextFac
             Id = ids.Next(), UserId = userId, Form = form, State = DraftFileState.Arriving, Name = "", ContentType = "", Sha256 = "", At = real.Now,
         };
         if (!await CommitAsync(DraftFileWrites.Arrive(row, Most)))
-            return (null, new Refusal.WrongState("Draf ini", $"mempunyai kurang dari {Most} lampiran", $"{Most}"));
+            return (null, new Refusal.WrongState(T("Draf ini"), T("mempunyai kurang dari {0} lampiran", Most), $"{Most}"));
         // What breaks off here leaves a row that says so, and housekeeping removes both.
         var (kept, refusal) = await files.KeepAsync(row.Id, content, sentName, cancellationToken);
         if (kept is not null)
@@ -56,7 +57,7 @@ public sealed class DraftFiles(FileStore store, TicketFiles files, IDbContextFac
             if (await CommitAsync(DraftFileWrites.Keep(row)))
                 return (row.Id, null);
         }
-        await ClearAsync(row.Id);
+        await RemoveAsync(row.Id);
         return (null, refusal ?? Upload.Broken);
     }
 
@@ -68,7 +69,7 @@ public sealed class DraftFiles(FileStore store, TicketFiles files, IDbContextFac
         foreach (var id in unwanted)
         {
             if (await CommitAsync(DraftFileWrites.Leave(id, userId) with { Expectation = Expectation.ExactlyOne }))
-                await ClearAsync(id);
+                await RemoveAsync(id);
         }
     }
 
@@ -112,12 +113,12 @@ public sealed class DraftFiles(FileStore store, TicketFiles files, IDbContextFac
     {
         var some = await gone.AsNoTracking().OrderBy(row => row.Id).Select(row => row.Id).Take(AtOnce).ToListAsync(cancellationToken);
         foreach (var id in some)
-            await ClearAsync(id);
+            await RemoveAsync(id);
         return some.Count;
     }
 
     // The bytes first: a row without bytes is found again and removed, bytes without a row never.
-    private async Task ClearAsync(string id)
+    private async Task RemoveAsync(string id)
     {
         store.Discard(id);
         await CommitAsync(DraftFileWrites.Remove(id));

@@ -503,6 +503,63 @@ namespace Alur.Host.Storage.Migrations.Postgres
                     b.ToTable("definition_saves", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.DraftFileRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_draft_files");
+
+                    b.HasIndex(new[] { "UserId", "Form", "Id" }, "ix_draft_files_of_draft")
+                        .HasDatabaseName("ix_draft_files_of_draft");
+
+                    b.HasIndex(new[] { "State", "Id" }, "ix_draft_files_unsettled")
+                        .HasDatabaseName("ix_draft_files_unsettled")
+                        .HasFilter("state <> 'Kept'");
+
+                    b.ToTable("draft_files", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.EventRow", b =>
                 {
                     b.Property<string>("InstanceId")

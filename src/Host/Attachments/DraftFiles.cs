@@ -57,7 +57,7 @@ public sealed class DraftFiles(FileStore store, TicketFiles files, IDbContextFac
             if (await CommitAsync(DraftFileWrites.Keep(row)))
                 return (row.Id, null);
         }
-        await RemoveAsync(row.Id);
+        await DropAsync(row.Id);
         return (null, refusal ?? Upload.Broken);
     }
 
@@ -69,7 +69,7 @@ public sealed class DraftFiles(FileStore store, TicketFiles files, IDbContextFac
         foreach (var id in unwanted)
         {
             if (await CommitAsync(DraftFileWrites.Leave(id, userId) with { Expectation = Expectation.ExactlyOne }))
-                await RemoveAsync(id);
+                await DropAsync(id);
         }
     }
 
@@ -113,12 +113,12 @@ public sealed class DraftFiles(FileStore store, TicketFiles files, IDbContextFac
     {
         var some = await gone.AsNoTracking().OrderBy(row => row.Id).Select(row => row.Id).Take(AtOnce).ToListAsync(cancellationToken);
         foreach (var id in some)
-            await RemoveAsync(id);
+            await DropAsync(id);
         return some.Count;
     }
 
     // The bytes first: a row without bytes is found again and removed, bytes without a row never.
-    private async Task RemoveAsync(string id)
+    private async Task DropAsync(string id)
     {
         store.Discard(id);
         await CommitAsync(DraftFileWrites.Remove(id));

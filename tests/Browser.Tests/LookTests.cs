@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+
+namespace Alur.Browser.Tests;
+
+/// <summary>What a page looks like for whoever enlarges it, wants nothing to move, goes through it by Tab, or prints it.</summary>
+public sealed class LookTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    public static TheoryData<string?, string> Pages => new()
+    {
+        { null, "/" }, { null, "/masuk" }, { null, "/lacak" }, { null, "/sop/sop-011" },
+        { "Siti Rahma", "/tiket" }, { "Siti Rahma", "/tiket/baru" }, { "Siti Rahma", "/akun" },
+        { "Andi Saputra", "/kerja" }, { "Hendra Wijaya", "/papan" }, { "Hendra Wijaya", "/terlambat" }, { "Hendra Wijaya", "/laporan" },
+        { "Agus Salim", "/admin" }, { "Agus Salim", "/admin/aturan" }, { "Agus Salim", "/orang" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Enlarged_twice_a_page_fits_nothing_moves_and_Tab_follows_what_is_read(string? who, string path)
+    {
+        // 200 % in a window of 1280 is a window of 640.
+        await using var visitor = await browser.NewVisitorAsync(browser.Host, 640, 400);
+        if (who is not null) await visitor.AsAsync(who);
+        await visitor.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await visitor.Page.GotoAsync(path);
+        (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(640);
+        (await visitor.Page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll("main a, main button, main input:not([type=hidden]), main select, main textarea, header a, header button")]
+              .filter(one => one.checkVisibility() && (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "hidden"))
+              .map(one => one.outerHTML.slice(0, 120))
+            """)).ShouldBeEmpty("no word of a control is cut off");
+        (await visitor.Page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll("*")].filter(one => { const style = getComputedStyle(one); return style.animationName !== "none" || style.transitionDuration !== "0s"; }).map(one => one.outerHTML.slice(0, 120))
+            """)).ShouldBeEmpty("nothing moves");
+
+        // The order of the document is the order of Tab, and the first stop leads past the head.
+        (await visitor.Page.Locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").CountAsync()).ShouldBe(0);
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        (await visitor.Page.EvaluateAsync<string>("document.activeElement.className")).ShouldBe("skip");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        (await visitor.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("isi");
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        (await visitor.Page.EvaluateAsync<bool>("!!document.activeElement.closest('main, footer')")).ShouldBeTrue("Tab goes on from the content");
+        visitor.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task On_paper_there_is_the_content_black_on_white_and_nothing_to_click()
+    {
+        await using var reporter = await (await browser.NewVisitorAsync()).AsAsync("Siti Rahma");
+        var ticket = await reporter.SendTicketAsync("Untuk dicetak");
+        await using var supervisor = await (await browser.NewVisitorAsync()).AsAsync("Hendra Wijaya");
+        foreach (var (visitor, path, name) in new[] { (reporter, ticket, "tiket"), (supervisor, ticket, "tiket-petugas"), (supervisor, "/laporan", "laporan"), (supervisor, "/sop/sop-011", "sop") })
+        {
+            // Whoever works in the dark prints on white all the same; 703 px is what A4 leaves between its margins.
+            await visitor.Page.SetViewportSizeAsync(703, 1000);
+            await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+            await visitor.Page.GotoAsync(path);
+            await visitor.ScreenshotAsync("cetak-" + name, whole: true);
+            (await visitor.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor + getComputedStyle(document.body).color")).ShouldBe("rgb(255, 255, 255)rgb(0, 0, 0)", path);
+            foreach (var part in (string[])["nav", "form", "footer", "button", ".skip"])
+                (await visitor.Page.Locator(part).And(visitor.Page.Locator(":visible")).CountAsync()).ShouldBe(0, $"{path} {part}");
+            (await visitor.Page.Locator("h1").IsVisibleAsync()).ShouldBeTrue();
+            (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(703, path);
+            await visitor.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        }
+    }
+}

@@ -51,10 +51,11 @@ internal static class ListBench
     /// <summary>Prints how long each page took. The first of them asks next to nothing of the tables: what it takes is the machine's and the host's.</summary>
     /// <param name="what">Name of the database and how much lies in it.</param>
     /// <param name="address">Where the host answers.</param>
-    public static async Task RunAsync(string what, Uri address)
+    /// <param name="only">Only pages with this in their address; null for all.</param>
+    public static async Task RunAsync(string what, Uri address, string? only)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn(what).AddColumns("bytes", "first ms", "p50 ms", "p99 ms", "max ms", "CPU ms");
-        foreach (var who in Pages.GroupBy(page => page.Who))
+        foreach (var who in Pages.Where(page => only is null || page.Path.Contains(only, StringComparison.Ordinal)).GroupBy(page => page.Who))
         {
             using var client = await SignInAsync(address, who.Key);
             foreach (var (_, path) in who)

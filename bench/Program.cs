@@ -3,7 +3,7 @@ using Alur.Rehearsal.Hosting;
 
 // bench [--quick] [--only engine|sqlite|postgres|http|sweep|sweep-sqlite|sweep-postgres] [--output FOLDER] --host-dll PATH
 // bench search [--tickets 1000000] [--only sqlite|postgres] [--keep FOLDER]
-// bench reports|lists [--tickets 1000000] [--months 12] [--only sqlite|postgres] [--keep FOLDER]
+// bench reports|lists [--tickets 1000000] [--months 12] [--only sqlite|postgres] [--keep FOLDER] [--page PART]
 var quick = args.Contains("--quick");
 var only = Option("--only");
 var rounds = quick ? 3 : 5;
@@ -138,7 +138,7 @@ async Task PastAsync(int tickets, int months)
             await using var db = office.Open();
             await new ListFlood(office.Clock.GetUtcNow()).FillAsync(db);
         });
-        await ListBench.RunAsync($"{what}, {tickets:N0} tickets, one in 50 open", office.Address);
+        await ListBench.RunAsync($"{what}, {tickets:N0} tickets, one in 50 open", office.Address, Option("--page"));
     }
 }
 

@@ -135,5 +135,5 @@ public sealed class EnglishPageTests(HostFixture host) : IClassFixture<HostFixtu
         EnglishPage.Read(html).ShouldContain(says);
     }
 
-    private static async Task ChooseAsync(PageVisitor person, string language) => _ = await person.DoAsync("/masuk", "/bahasa", new() { ["ke"] = language });
+    private static Task<string> ChooseAsync(PageVisitor person, string language) => person.DoAsync("/masuk", "/bahasa", new() { ["ke"] = language });
 }

@@ -71,12 +71,12 @@
       const at = () => [...files.files].indexOf(file);
       try {
         if (at() < 0) return;
-        say("[data-status]", `Menyimpan ${file.name} …`);
+        say("[data-status]", words.menyimpan.replace("{0}", file.name));
         await ask(file);
         files.items.remove(at());
         show();
-        say("[data-status]", "Draf tersimpan.");
-      } catch { say("[data-status]", "Lampiran belum tersimpan di draf; ia ikut ketika formulir dikirim."); }
+        say("[data-status]", words.tersimpan);
+      } catch { say("[data-status]", words.lampiranGagal); }
     }).finally(() => { underway--; });
   };
   kept.addEventListener("change", () => { bringing = bringing.then(() => ask()).catch(() => { /* It is left out when the form is sent. */ }); });
@@ -109,7 +109,7 @@
     if (!sending && underway) {
       // The files that are on their way first, else they would go twice.
       const button = event.submitter;
-      say("[data-status]", "Menunggu lampiran …");
+      say("[data-status]", words.menunggu);
       bringing.then(() => form.requestSubmit(button));
     } else sending = true;
   });

@@ -42,7 +42,7 @@ internal static partial class EnglishPage
     [GeneratedRegex("<(\\w+)(?=[^>]*\\slang=\"id\")[^>]*>(?:(?!<\\1[\\s>]).)*?</\\1>", RegexOptions.Singleline)]
     private static partial Regex Marked();
 
-    [GeneratedRegex("\\s(?:title|aria-label|placeholder|alt|content|data-label|data-news|data-reload|data-kept|data-updated|data-also|data-sudah|data-tersimpan|data-berakhir|data-gagal|data-terputus|data-hapus|data-hapus-satu|data-terlalu-besar)=\"([^\"]*)\"")]
+    [GeneratedRegex("\\s(?:title|aria-label|placeholder|alt|content|data-label|data-news|data-reload|data-kept|data-updated|data-also|data-sudah|data-tersimpan|data-berakhir|data-gagal|data-terputus|data-hapus|data-hapus-satu|data-terlalu-besar|data-menyimpan|data-menunggu|data-lampiran-gagal)=\"([^\"]*)\"")]
     private static partial Regex Said();
 
     [GeneratedRegex("<[^>]*>")]

@@ -16,7 +16,7 @@ public sealed class HardshipTests(BrowserFixture browser) : IClassFixture<Browse
         await reporter.Page.GotoAsync("/tiket/baru");
         await TabToAsync(reporter.Page, "[name=title]");
         await reporter.Page.Keyboard.TypeAsync("Tanpa tetikus");
-        await TabToAsync(reporter.Page, "[name=description]");
+        await TabToAsync(reporter.Page, "textarea[name=description]");
         await reporter.Page.Keyboard.TypeAsync("Halaman masuk kosong.");
         await TabToAsync(reporter.Page, "button:not([name]):not(.plain):not(.small)", "Kirim tiket");
         await reporter.Page.Keyboard.PressAsync("Enter");

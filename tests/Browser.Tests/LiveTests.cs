@@ -26,7 +26,7 @@ public sealed class LiveTests(BrowserFixture browser) : IClassFixture<BrowserFix
             await Expect(watcher.Page.GetByText("Helpdesk: Andi Saputra").First).ToBeVisibleAsync();
         await Expect(supervisor.Page.GetByText("Diperbarui otomatis pukul")).ToBeVisibleAsync();
         await Expect(supervisor.Page.Locator("details[open]").Filter(new() { HasText = "Lihat pada bagan SOP" })).ToHaveCountAsync(1);
-        (await reporter.Page.ContentAsync()).ShouldNotContain("Juga melihat");
+        (await reporter.Page.Locator("body").InnerTextAsync()).ShouldNotContain("Juga melihat");
 
         // Who has begun to write is told, and keeps what he wrote.
         var words = supervisor.Page.Locator("textarea[name=text]").First;

@@ -75,7 +75,7 @@ public sealed partial class SetupTests(BrowserFixture browser) : IClassFixture<B
         {
             await reporter.Page.GotoAsync("/tiket/baru");
             await reporter.Page.Locator("[name=title]").FillAsync(title);
-            await reporter.Page.Locator("[name=description]").FillAsync("Halaman kosong.");
+            await reporter.Page.Locator("textarea[name=description]").FillAsync("Halaman kosong.");
             await reporter.Page.Locator("[name=application]").FillAsync("SPSE");
             await reporter.Page.Locator("main form[action$='/tiket/baru'] button:not([formaction])").First.ClickAsync();
             await Assertions.Expect(reporter.Page.GetByText("Tiket terkirim.")).ToBeVisibleAsync();

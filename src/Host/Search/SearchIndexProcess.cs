@@ -5,7 +5,10 @@ namespace Alur.Host.Search;
 /// <param name="log">Where a failure is told.</param>
 public sealed class SearchIndexProcess(SearchIndexer indexer, ILogger<SearchIndexProcess> log) : BackgroundService
 {
-    /// <summary>Real time between two looks at what has changed, when nothing had.</summary>
+    /// <summary>
+    /// Real time between two looks at what has changed. Also when something had: a ticket that goes from step to step is then taken in once for all of them,
+    /// and not beside each, which would take the time that the steps need.
+    /// </summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
@@ -15,8 +18,7 @@ public sealed class SearchIndexProcess(SearchIndexer indexer, ILogger<SearchInde
         {
             try
             {
-                if (await indexer.RunAsync(stoppingToken) > 0)
-                    continue;
+                await indexer.RunAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

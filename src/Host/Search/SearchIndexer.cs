@@ -16,14 +16,15 @@ namespace Alur.Host.Search;
 /// <param name="writer">Commits.</param>
 public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchIndex index, IStepWriter writer)
 {
-    private const int MostChanges = 128;
+    // Many changes, since those of one ticket are one piece of work; few tickets to a commit, since steps wait for it.
+    private const int MostChanges = 2048;
     private const int MostTickets = 32;
     private const int MostMessages = 500;
     private const int MostSalts = 16;
 
     private static readonly string[] RolesWithScope = [.. Identity.Roles.All.Where(role => CommandMatrix.ScopeOf(role, Command.ViewTicket) == Scope.Role)];
 
-    /// <summary>Takes in one batch.</summary>
+    /// <summary>Takes in one batch: each ticket that has changed once, however often it has.</summary>
     /// <param name="cancellationToken">Stops before the commit.</param>
     /// <returns>Number of changes taken in; zero when there are none.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -32,8 +33,13 @@ public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchInd
         var changes = await db.SearchQueue.AsNoTracking().OrderBy(change => change.Id).Take(MostChanges).ToListAsync(cancellationToken);
         if (changes.Count == 0)
             return 0;
-        var ids = changes.Select(change => change.TicketId).Distinct().Take(MostTickets).ToArray();
-        changes = [.. changes.Where(change => ids.Contains(change.TicketId))];
+        foreach (var ids in changes.Select(change => change.TicketId).Distinct().Chunk(MostTickets))
+            await TakeInAsync(db, ids, [.. changes.Where(change => ids.Contains(change.TicketId))], cancellationToken);
+        return changes.Count;
+    }
+
+    private async Task TakeInAsync(AlurDb db, string[] ids, List<SearchQueueRow> changes, CancellationToken cancellationToken)
+    {
         // Revisions before texts: a document may know more than its revision says, never less.
         var revisions = await db.Instances.AsNoTracking().Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.Revision }).ToDictionaryAsync(
             one => one.Id, one => one.Revision, cancellationToken);
@@ -48,7 +54,6 @@ public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchInd
         set.AddRange(changes.Select(change => SearchWrites.Dequeue(change.Id)));
         if (await writer.CommitAsync(set, CancellationToken.None) is not CommitResult.Committed)
             await OneByOneAsync(documents, changes);
-        return changes.Count;
     }
 
     private static async Task<SearchDocument> ReadAsync(AlurDb db, TicketRow ticket, long revision, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Alur.Host.Storage;
 using Hangfire;
 using Hangfire.InMemory;
@@ -25,8 +26,11 @@ internal static class JobStorageFactory
             UseSlidingInvisibilityTimeout = true,
             InvisibilityTimeout = TimeSpan.FromSeconds(30),
         };
-        // A pool of its own: Hangfire listens on its connections, and ours are never reset.
-        var connection = new NpgsqlConnectionStringBuilder(target.ConnectionString) { NoResetOnClose = false, MaxAutoPrepare = 0, ApplicationName = "alur-jobs", MaxPoolSize = 20 };
+        // A pool of its own: Hangfire listens on its connections, and ours are never reset. Pools are told apart by their text, so two hosts in one process need two names.
+        var connection = new NpgsqlConnectionStringBuilder(target.ConnectionString)
+        {
+            NoResetOnClose = false, MaxAutoPrepare = 0, ApplicationName = "alur-jobs-" + RandomNumberGenerator.GetHexString(6, lowercase: true), MaxPoolSize = 20,
+        };
         // Each job is some five commits, and losing one costs delay only: none of them waits for the disk.
         connection.Options = $"{connection.Options} -c synchronous_commit=off".Trim();
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(connection.ConnectionString, options), options);

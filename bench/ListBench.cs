@@ -41,6 +41,7 @@ internal static class ListBench
         ("pelapor", "/tiket?status=terbuka"),
         ("pelapor", "/tiket?status=batal"),
         ("lkpp", "/tiket"),
+        ("lkpp", "/tiket?status=terbuka"),
         ("administrator", "/admin/kiriman"),
         ("administrator", "/admin/kiriman?state=Pending"),
         ("administrator", "/admin/kiriman?state=Failed"),

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alur.Bench;
 
 /// <summary>
-/// Gives the tickets of <see cref="ReportFlood"/> what lists are made of: four completed tasks for each that ended, one in twenty of them with a late step; one open task for each
+/// Gives the tickets of <see cref="ReportFlood"/> what lists are made of: four completed tasks for each that ended, and LKPP's for one in ten, one in twenty of them with a late step; one open task for each
 /// that has not, half of them overdue; a million effects that were carried out, and a few that were not. The same statements on both databases.
 /// </summary>
 /// <param name="now">What was due before it is overdue.</param>
@@ -17,7 +17,7 @@ internal sealed class ListFlood(DateTimeOffset now)
         """;
 
     /// <summary>The steps of completed tasks; and of open ones, by the rest of a division: more wait in front than behind, and few at LKPP.</summary>
-    private const string Done = "steps(step, role) as (values (2, 'Helpdesk'), (6, 'Helpdesk'), (11, 'AdminPpe'), (18, 'Pelapor'))";
+    private const string Done = "steps(step, role) as (values (2, 'Helpdesk'), (6, 'Helpdesk'), (11, 'AdminPpe'), (18, 'Pelapor'), (17, 'Lkpp'))";
 
     private const string Waiting = """
         steps(rest, step, role) as (values (0, 2, 'Helpdesk'), (1, 2, 'Helpdesk'), (2, 3, 'Helpdesk'), (3, 6, 'Helpdesk'), (4, 7, 'Helpdesk'), (5, 11, 'AdminPpe'), (6, 12, 'AdminPpe'),
@@ -39,7 +39,7 @@ internal sealed class ListFlood(DateTimeOffset now)
             select t.id || '-' || s.step, t.id, 'langkah' || s.step, 1, s.step, 'Langkah ' || s.step, s.role, 'Completed', 'bench-staff-' || (t.n % 40), 'Petugas ' || (t.n % 40),
                 t.opened_at + s.step * 60000, t.opened_at + s.step * 90000, t.closed_at, 'Done', t.opened_at + s.step * 60000 + 1800000,
                 case when s.step = 6 and t.n % 20 = 0 then t.opened_at + 2160000 end, case when s.step = 6 and t.n % 2000 = 0 then t.opened_at + 9000000 end, 600, t.priority
-            from every t cross join steps s where t.status <> 'Open' order by t.id, s.step
+            from every t cross join steps s where t.status <> 'Open' and (s.role <> 'Lkpp' or t.n % 10 = 1) order by t.id, s.step
             """,
             $"""
             insert into tasks (id, instance_id, activity_id, visit, step_no, title, role, state, assignee_id, assignee_name, opened_at, claimed_at, due_at, breached_at, acknowledged_at,
@@ -54,6 +54,10 @@ internal sealed class ListFlood(DateTimeOffset now)
                 case when t.k % 50 = 4 then t.opened_at + 90000 end, t.priority, '{TimeRules.OfficeCalendar}',
                 (select revision from calendars where id = '{TimeRules.OfficeCalendar}' and is_current), (select revision from sla_policies where is_current)
             from waiting t join steps s on s.rest = t.k % 10 order by t.id
+            """,
+            """
+            insert into ticket_roles (ticket_id, role, status, opened_at)
+            select t.id, k.role, t.status, t.opened_at from tasks k join tickets t on t.id = k.instance_id where k.role = 'Lkpp' group by 1, 2, 3, 4 order by 1
             """,
             $"""
             insert into outbox (id, key, kind, payload, created_at, state, attempts, next_attempt_at, destination)

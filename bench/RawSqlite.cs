@@ -109,8 +109,18 @@ internal sealed class RawSqlite : IRawDatabase
 
         var code = raw.sqlite3_step(statement);
         _ = raw.sqlite3_reset(statement);
-        if (code is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) SqliteException.ThrowExceptionForRC(code, connection.Handle!);
+        if (code is raw.SQLITE_DONE or raw.SQLITE_ROW) return;
+        try
+        {
+            SqliteException.ThrowExceptionForRC(code, connection.Handle!);
+        }
+        catch (SqliteException failure)
+        {
+            throw new InvalidOperationException($"The raw database refused what the host's own took: {sql} with {string.Join(" | ", args.Select(Show))}", failure);
+        }
     }
+
+    private static string Show(Value value) => value.IsNull ? "null" : value.Kind == ValueKind.Text ? value.Text! : value.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static class Positions
     {

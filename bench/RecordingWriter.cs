@@ -19,7 +19,12 @@ internal sealed class RecordingWriter(IStepWriter inner) : IStepWriter
     {
         var result = await inner.CommitAsync(set, cancellationToken);
         if (result is not CommitResult.Committed) return result;
-        Current.Value?.Add(set);
+        // A job that was first begun inside a client's flow goes on with the client's list, beside him.
+        if (Current.Value is { } list)
+        {
+            lock (list) list.Add(set);
+        }
+
         if (set.Any(write => write.Sql == Fire)) Fired?.Enqueue(set);
         return result;
     }

@@ -50,7 +50,7 @@ internal static class TicketListing
             case Scope.All:
                 return tickets;
             case Scope.Role:
-                var roles = actor.Roles.Where(role => CommandMatrix.ScopeOf(role, Command.ViewTicket) == Scope.Role).ToArray();
+                var roles = CommandMatrix.RolesThatReachTheirs(actor, Command.ViewTicket).ToArray();
                 return tickets.Where(ticket =>
                     ticket.ReporterId == actor.Id || db.Tasks.Any(task => task.InstanceId == ticket.Id && (roles.Contains(task.Role) || task.AssigneeId == actor.Id)));
             default:

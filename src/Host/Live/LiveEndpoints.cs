@@ -46,7 +46,7 @@ public static class LiveEndpoints
     {
         if (CommandMatrix.ScopeOf(actor, Command.ViewTasks) == Scope.All)
             return streams.Answer(actor, Command.ViewTasks, new LiveTopic.OfWork(null));
-        var roles = actor.Roles.Where(role => CommandMatrix.ScopeOf(role, Command.ViewTasks) == Scope.Role).ToFrozenSet(StringComparer.Ordinal);
+        var roles = CommandMatrix.RolesThatReachTheirs(actor, Command.ViewTasks).ToFrozenSet(StringComparer.Ordinal);
         // What waits for a reporter is told on the pages of his tickets.
         return roles.Count == 0 ? new Refusal.NotFound("Daftar kerja petugas").ToResult() : streams.Answer(actor, Command.ViewTasks, new LiveTopic.OfWork(roles));
     }

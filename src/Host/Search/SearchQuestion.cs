@@ -51,11 +51,10 @@ public sealed record SearchQuestion(IReadOnlyList<IReadOnlyList<string>> Groups,
     {
         Scope.All => new([.. groups], null),
         // What came to the actor's role, or is his own.
-        Scope.Role => new([.. groups, [.. RolesOf(actor).Select(SearchTerm.Role), SearchTerm.Owner(actor.Id)]], null),
+        Scope.Role => new([.. groups, [.. CommandMatrix.RolesThatReachTheirs(actor, Command.ViewTicket).Select(SearchTerm.Role), SearchTerm.Owner(actor.Id)]], null),
         _ => new([.. groups, [SearchTerm.Owner(actor.Id)]], actor.Id),
     };
 
-    private static IEnumerable<string> RolesOf(Actor actor) => actor.Roles.Where(role => CommandMatrix.ScopeOf(role, Command.ViewTicket) == Scope.Role);
 
     private static IReadOnlyList<string> Group(string word, Actor actor)
     {

@@ -86,6 +86,9 @@ public static class CommandMatrix
     /// <summary>True when at least one role of the actor has the command, in whatever scope.</summary>
     public static bool Allows(Actor actor, Command command) => ScopeOf(actor, command) != Scope.None;
 
+    /// <summary>Those of the actor's roles that reach, with this command, what has come to the role and no more.</summary>
+    public static IEnumerable<string> RolesThatReachTheirs(Actor actor, Command command) => actor.Roles.Where(role => ScopeOf(role, command) == Scope.Role);
+
     private static Dictionary<(string, Command), Scope> Read()
     {
         var cells = new Dictionary<(string, Command), Scope>();

@@ -61,6 +61,9 @@ public abstract class AlurDb : IdentityDbContext<AlurUser, IdentityRole, string>
     /// <summary>Files sent with tickets.</summary>
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
 
+    /// <summary>Which tickets have come to roles that see only those.</summary>
+    public DbSet<TicketRoleRow> TicketRoles => Set<TicketRoleRow>();
+
     /// <summary>Answers already given under an idempotency key.</summary>
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 

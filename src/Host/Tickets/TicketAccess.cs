@@ -22,10 +22,13 @@ public static class TicketAccess
     public static bool CanSee(Actor actor, TicketRow ticket, IEnumerable<TaskRow> tasks) => CommandMatrix.ScopeOf(actor, Command.ViewTicket) switch
     {
         Scope.All => true,
-        Scope.Role => ticket.ReporterId == actor.Id || tasks.Any(task => task.AssigneeId == actor.Id || actor.Is(task.Role)),
+        Scope.Role => ticket.ReporterId == actor.Id || tasks.Any(task => task.AssigneeId == actor.Id || HasComeTo(actor, task)),
         Scope.Own => ticket.ReporterId == actor.Id,
         _ => false,
     };
+
+    // Not by every role the actor has: each ticket comes to the reporter's, and who is a reporter too sees no other's ticket by that.
+    private static bool HasComeTo(Actor actor, TaskRow task) => actor.Is(task.Role) && CommandMatrix.ScopeOf(task.Role, Command.ViewTicket) == Scope.Role;
 
     /// <summary>True when the actor may read what is internal.</summary>
     public static bool CanSeeNotes(Actor actor) => CommandMatrix.Allows(actor, Command.WriteNote);

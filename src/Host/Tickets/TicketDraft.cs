@@ -289,6 +289,7 @@ public sealed class TicketDraft
             task.AddWritesTo(set);
         foreach (var write in others)
             set.Add(write);
+        AddRolesTo(set);
         if (HasNewWords())
             set.Add(SearchWrites.Enqueue(rows.NextId(), ticket.Id));
         return (set, new TicketCase(Procedure, State, instance.Revision, instance.LastEvent, ticket, [.. tasks.Select(task => task.Row)]));
@@ -301,8 +302,28 @@ public sealed class TicketDraft
             return !ticket.IsTest;
         if (ticket.Status != before.Ticket.Status || ticket.Remark != before.Ticket.Remark || ticket.LkppNumber != before.Ticket.LkppNumber)
             return true;
-        return tasks.Exists(task => CommandMatrix.ScopeOf(task.Row.Role, Command.ViewTicket) == Scope.Role && !before.Tasks.Any(known => known.Role == task.Row.Role));
+        return tasks.Exists(task => IsListedByRole(task.Row.Role) && !before.Tasks.Any(known => known.Role == task.Row.Role));
     }
+
+    /// <summary>Keeps the list of each role up to date that sees only what has come to it.</summary>
+    private void AddRolesTo(WriteSet set)
+    {
+        foreach (var role in Roles.All)
+        {
+            if (!IsListedByRole(role))
+                continue;
+            var had = before is not null && before.Tasks.Any(task => task.Role == role);
+            var has = tasks.Exists(task => task.Row.Role == role);
+            if (has && !had)
+                set.Add(TicketRoleWrites.Add(ticket, role));
+            else if (had && !has)
+                set.Add(TicketRoleWrites.Remove(ticket.Id, role));
+            else if (has && before!.Ticket.Status != ticket.Status)
+                set.Add(TicketRoleWrites.SetStatus(ticket, role));
+        }
+    }
+
+    private static bool IsListedByRole(string role) => CommandMatrix.ScopeOf(role, Command.ViewTicket) == Scope.Role;
 
     private void Take(AdvanceResult.Step step)
     {

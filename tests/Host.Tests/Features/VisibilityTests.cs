@@ -69,7 +69,16 @@ public sealed class VisibilityTests(SqliteOffice office) : IClassFixture<SqliteO
         ticket = await rudi.DoAsync(ticket, "escalate", new { reason = "r" });
         (await maya.GetAsync(path)).ShouldWaitOn(17);
         (await maya.GetAsync("/api/tickets")).Items().ShouldContain(item => item.Text("title") == "Untuk LKPP");
+        (await maya.GetAsync("/api/tickets?status=Open")).Items().ShouldContain(item => item.Text("title") == "Untuk LKPP");
         (await maya.GetAsync("/api/tasks")).Items().ShouldContain(task => task.Text("ticketId") == ticket.Text("id"));
+        var reporterToo = await office.NewPersonAsync("Nia", Roles.Lkpp, Roles.Pelapor);
+        (await reporterToo.GetAsync(path)).ShouldWaitOn(17);
+        var own = await reporterToo.SendTicketAsync("Milik petugas LKPP");
+        (await reporterToo.GetAsync("/api/tickets")).Items().Select(item => item.Text("title")).Take(2).ShouldBe(["Milik petugas LKPP", "Untuk LKPP"]);
+        (await reporterToo.GetAsync($"/api/tickets/{own.Text("id")}")).Text("title").ShouldBe("Milik petugas LKPP");
+        // Each ticket has steps of its reporter; that role lets nobody see others' tickets.
+        var anothers = await siti.SendTicketAsync("Tidak pernah di LKPP");
+        await (await reporterToo.Client.Get($"/api/tickets/{anothers.Text("id")}")).ShouldBeRefusal(HttpStatusCode.NotFound, "not-found");
         // LKPP's own endpoint is LKPP's alone.
         await (await andi.Client.Post($"{path}/lkpp-answer", new { message = "m" })).ShouldBeRefusal(HttpStatusCode.Forbidden, "forbidden");
     }

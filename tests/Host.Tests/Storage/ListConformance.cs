@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Alur.Host.Features.Delivery;
 using Alur.Host.Pages.Work;
 using Alur.Host.Search;
@@ -77,6 +78,50 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
         (await Ids(TicketLists.OfReporter(db, "pelapor", TicketStatus.Open, new Cursor(Samples.Noon.AddMinutes(2), "t4")))).ShouldBe(["t2", "t1"]);
         (await Ids(TicketLists.OfReporter(db, "other", null, null))).ShouldBe([]);
         (await Ids(TicketLists.All(db, TicketStatus.Closed, null))).ShouldBe(["t3"]);
+    }
+
+    [Fact]
+    public async Task A_role_sees_what_has_come_to_it_and_its_holder_also_what_he_reported_or_holds()
+    {
+        TicketRow[] tickets = [.. Enumerable.Range(1, 8).Select(i => Samples.Ticket($"t{i}", Samples.Noon.AddMinutes(i / 2))), Samples.Ticket("own", Samples.Noon.AddMinutes(20))];
+        foreach (var ticket in tickets) await Host.AddTicketAsync(ticket.Id, ticket.OpenedAt);
+        var (closed, trial) = (tickets[2], Samples.Ticket("trial", Samples.Noon.AddMinutes(30)));
+        (closed.Status, trial.IsTest) = (TicketStatus.Closed, true);
+        var held = Samples.Task("t7");
+        (held.State, held.AssigneeId, held.AssigneeName, held.ClaimedAt) = (TaskState.Claimed, "maya", "Maya", Samples.Noon);
+        await Host.CommittedAsync(InstanceWrites.Insert(Samples.Instance("trial")), TicketWrites.Insert(trial), TaskWrites.Open(held), TicketRoleWrites.Add(trial, "Lkpp"));
+        foreach (var ticket in tickets[..4]) await Host.CommittedAsync(TicketRoleWrites.Add(ticket, "Lkpp"));
+        await Host.CommittedAsync(
+            TicketRoleWrites.Add(tickets[7], "Other"), TicketWrites.Update(closed), TicketRoleWrites.SetStatus(closed, "Lkpp"));
+        // Who reported it does not change with a step.
+        await using (var change = Host.Open()) await change.Tickets.Where(ticket => ticket.Id == "own").ExecuteUpdateAsync(set => set.SetProperty(ticket => ticket.ReporterId, "maya"));
+
+        await using var db = Host.Open();
+        (await Ids(Seen(null, null))).ShouldBe(["own", "t7", "t4", "t3", "t2", "t1"]);
+        (await Ids(Seen(null, null, limit: 2))).ShouldBe(["own", "t7"]);
+        (await Ids(Seen(null, new Cursor(Samples.Noon.AddMinutes(1), "t3")))).ShouldBe(["t2", "t1"]);
+        (await Ids(Seen(TicketStatus.Closed, null))).ShouldBe(["t3"]);
+        (await Ids(Seen(TicketStatus.Open, null))).ShouldBe(["own", "t7", "t4", "t2", "t1"]);
+        (await Ids(TicketLists.OfRoles(db, "maya", ["Lkpp", "Other"], null, null, 3, trials: true))).ShouldBe(["trial", "own", "t8"]);
+        (await Ids(TicketLists.OfRoles(db, "nobody", [], null, null, 3, trials: true))).ShouldBe([]);
+        await Host.CommittedAsync(TicketRoleWrites.Remove("t4", "Lkpp"));
+        (await Ids(Seen(null, null, limit: 3))).ShouldBe(["own", "t7", "t3"]);
+
+        IQueryable<TicketRow> Seen(TicketStatus? status, Cursor? after, int limit = 50) => TicketLists.OfRoles(db, "maya", ["Lkpp"], status, after, limit, trials: false);
+    }
+
+    [Fact]
+    public async Task What_a_role_sees_is_found_along_indexes()
+    {
+        await using var db = Host.Open();
+        foreach (var (status, index) in ((TicketStatus?, string)[])[(null, "ix_ticket_roles_all"), (TicketStatus.Open, "ix_ticket_roles_by_status")])
+        {
+            var plan = await PlanAsync(db, TicketLists.OfRoles(db, "maya", ["Lkpp"], status, new Cursor(Samples.Noon, "x"), 50, trials: false).ToQueryString());
+            foreach (var walked in (string[])[index, "ix_tasks_", "ix_tickets_of_reporter"]) plan.ShouldContain(walked, customMessage: plan);
+            // SQLite scans only what the walks have found.
+            foreach (var scanned in Regex.Matches(plan, @"SCAN (\w+)").Select(match => match.Groups[1].Value)) plan.ShouldContain($"CO-ROUTINE {scanned}", customMessage: plan);
+            plan.ShouldNotContain("Seq Scan", Case.Sensitive, plan);
+        }
     }
 
     [Fact]
@@ -194,7 +239,7 @@ public sealed class SqliteListTests() : ListConformance(new SqliteDatabases())
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = $"explain query plan {select}";
-        foreach (var name in System.Text.RegularExpressions.Regex.Matches(select, @"@\w+").Select(match => match.Value).Distinct())
+        foreach (var name in Regex.Matches(select, @"@\w+").Select(match => match.Value).Distinct())
             command.Parameters.AddWithValue(name, DBNull.Value);
         await using var reader = await command.ExecuteReaderAsync();
         var plan = new List<string>();
@@ -212,10 +257,10 @@ public sealed class PostgresListTests() : ListConformance(new PostgresDatabases(
     protected override async Task<string> PlanAsync(AlurDb db, string sql)
     {
         // EF prints its parameters as comments: "-- @role='Helpdesk'", those of hand-written SQL without the sign.
-        var values = System.Text.RegularExpressions.Regex.Matches(sql, @"^-- @?(\w+)='([^']*)'", System.Text.RegularExpressions.RegexOptions.Multiline);
+        var values = Regex.Matches(sql, @"^-- @?(\w+)='([^']*)'", RegexOptions.Multiline);
         var select = string.Join('\n', sql.Split('\n').SkipWhile(line => !line.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase)));
-        foreach (System.Text.RegularExpressions.Match value in values)
-            select = System.Text.RegularExpressions.Regex.Replace(select, $@"@{value.Groups[1].Value}\b", $"'{value.Groups[2].Value}'");
+        foreach (Match value in values)
+            select = Regex.Replace(select, $@"@{value.Groups[1].Value}\b", $"'{value.Groups[2].Value}'");
         await using var source = Npgsql.NpgsqlDataSource.Create(Database);
         await using var connection = await source.OpenConnectionAsync();
         return await ExplainAsync(connection, select);

@@ -1,7 +1,11 @@
 using System.Xml.Linq;
+using Alur.Host.Storage.Rows;
 using Alur.Host.Storage.Startup;
+using Alur.Host.Storage.Writes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Alur.Host.Tests.Storage;
 
@@ -55,6 +59,25 @@ public abstract class StartupConformance(IEmptyDatabases databases) : Conformanc
         await using (var db = Host.Open())
             await db.Database.ExecuteSqlRawAsync("""insert into "__EFMigrationsHistory" ("MigrationId", "ProductVersion") values ('99990101000000_Future', '99')""");
         (await Should.ThrowAsync<InvalidOperationException>(() => StartHostAsync())).Message.ShouldContain("99990101000000_Future");
+    }
+
+    [Fact]
+    public async Task What_had_come_to_a_role_before_its_list_was_kept_is_in_the_list()
+    {
+        await using var host = StorageHost.Unprepared(await Databases.NewAsync());
+        await using var db = host.Open();
+        await db.GetService<IMigrator>().MigrateAsync("OpenWork");
+        db.Definitions.Add(Samples.Definition());
+        await db.SaveChangesAsync();
+        await host.AddTicketAsync("came");
+        await host.AddTicketAsync("never");
+        var (at, closed) = (Samples.Task("came", 2), Samples.Ticket("came"));
+        (at.Role, closed.Status) = ("Lkpp", TicketStatus.Closed);
+        await host.CommittedAsync(TaskWrites.Open(Samples.Task("came")), TaskWrites.Open(at), TaskWrites.Open(Samples.Task("never")), TicketWrites.Update(closed));
+
+        await host.Get<DatabaseMigrator>().MigrateAsync(DatabaseMigrator.Patience, CancellationToken.None);
+        var row = await db.TicketRoles.AsNoTracking().SingleAsync();
+        (row.TicketId, row.Role, row.Status, row.OpenedAt).ShouldBe(("came", "Lkpp", TicketStatus.Closed, Samples.Noon));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static class ListTasks
             return WorkLists.Mine(db, actor.Id, after);
         // Null stands for all roles. The reporter's steps are nobody's but the reporter's.
         var all = CommandMatrix.ScopeOf(actor, Command.ViewTasks) == Scope.All;
-        string[]? roles = all ? null : [.. actor.Roles.Where(role => role != Roles.Pelapor && CommandMatrix.ScopeOf(role, Command.ViewTasks) == Scope.Role)];
+        string[]? roles = all ? null : [.. CommandMatrix.RolesThatReachTheirs(actor, Command.ViewTasks)];
         if (roles is { Length: 0 })
             return OfReporter(db, actor, view, now, after);
         return view switch

@@ -34,14 +34,15 @@ internal static class ListTickets
     /// <summary>A page of the tickets that the actor may see.</summary>
     public static async Task<Page<TicketListItem>> ReadAsync(AlurDb db, Actor actor, TicketStatus? status, PageRequest page, bool tests, CancellationToken cancellationToken)
     {
-        var rows = await Query(db, actor, status, page.After, tests).Take(page.Limit + 1).ToListAsync(cancellationToken);
+        var rows = await Query(db, actor, status, page.After, page.Limit + 1, tests).ToListAsync(cancellationToken);
         return Page.Of(page, rows, TicketListing.Show, row => new Cursor(row.OpenedAt, row.Id));
     }
 
-    private static IQueryable<TicketRow> Query(AlurDb db, Actor actor, TicketStatus? status, Cursor? after, bool tests)
-    {
-        if (CommandMatrix.ScopeOf(actor, Command.ViewTicket) < Scope.Role)
-            return TicketLists.OfReporter(db, actor.Id, status, after);
-        return TicketListing.Visible(db, actor, tests ? TicketLists.All(db, status, after) : TicketLists.Real(db, status, after));
-    }
+    private static IQueryable<TicketRow> Query(AlurDb db, Actor actor, TicketStatus? status, Cursor? after, int limit, bool tests) =>
+        CommandMatrix.ScopeOf(actor, Command.ViewTicket) switch
+        {
+            Scope.All => (tests ? TicketLists.All(db, status, after) : TicketLists.Real(db, status, after)).Take(limit),
+            Scope.Role => TicketLists.OfRoles(db, actor.Id, [.. CommandMatrix.RolesThatReachTheirs(actor, Command.ViewTicket)], status, after, limit, tests),
+            _ => TicketLists.OfReporter(db, actor.Id, status, after).Take(limit),
+        };
 }

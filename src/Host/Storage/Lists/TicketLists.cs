@@ -54,6 +54,41 @@ public static class TicketLists
     public static IQueryable<TicketRow> OfReporter(AlurDb db, string reporterId, TicketStatus? status, Cursor? after) =>
         Page(db.Tickets.AsNoTracking().Where(ticket => ticket.ReporterId == reporterId), status, after);
 
+    /// <summary>
+    /// What somebody sees whose roles see only what has come to them: those tickets, those he reported, and those of which he holds a step. Each is a walk along
+    /// an index, none longer than the page, or no longer than what one holds at a time; then they are put together. Cursor: opening time and id.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="roles">The roles.</param>
+    /// <param name="status">Only these; null for all.</param>
+    /// <param name="after">Where the page before ended.</param>
+    /// <param name="limit">Number of tickets.</param>
+    /// <param name="trials">Whether trials are among them.</param>
+    /// <returns>Tickets by opening time, descending.</returns>
+    public static IQueryable<TicketRow> OfRoles(
+        AlurDb db, string userId, IReadOnlyCollection<string> roles, TicketStatus? status, Cursor? after, int limit, bool trials)
+    {
+        var held = db.Tasks.Where(task => task.State == TaskState.Claimed && task.AssigneeId == userId).Select(task => task.InstanceId);
+        var ids = Some(OfReporter(db, userId, status, after), limit, trials)
+            .Union(Some(Page(db.Tickets.Where(ticket => held.Contains(ticket.Id)), status, after), limit, trials));
+        foreach (var role in roles) ids = ids.Union(Come(db, role, status, after, trials).Take(limit));
+        return db.Tickets.AsNoTracking().Where(ticket => ids.Contains(ticket.Id)).OrderByDescending(ticket => ticket.OpenedAt).ThenByDescending(ticket => ticket.Id).Take(limit);
+    }
+
+    private static IQueryable<string> Some(IQueryable<TicketRow> tickets, int limit, bool trials) =>
+        (trials ? tickets : tickets.Where(ticket => !ticket.IsTest)).Select(ticket => ticket.Id).Take(limit);
+
+    private static IQueryable<string> Come(AlurDb db, string role, TicketStatus? status, Cursor? after, bool trials)
+    {
+        var come = db.TicketRoles.Where(row => row.Role == role);
+        if (status is { } only) come = come.Where(row => row.Status == only);
+        if (after is { } last)
+            come = come.Where(row => row.OpenedAt <= last.At && (row.OpenedAt < last.At || string.Compare(row.TicketId, last.Id) < 0));
+        if (!trials) come = come.Where(row => !db.Tickets.Any(ticket => ticket.Id == row.TicketId && ticket.IsTest));
+        return come.OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.TicketId).Select(row => row.TicketId);
+    }
+
     /// <summary>A user's notices, those for the roles he has included. Cursor: time of the notice and id.</summary>
     /// <param name="db">The database.</param>
     /// <param name="userId">The user.</param>

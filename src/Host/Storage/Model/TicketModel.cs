@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alur.Host.Storage.Model;
 
-/// <summary>Instances, tickets, their journal and what is said on them. Each index is there for one list, named beside it.</summary>
+/// <summary>Instances, tickets, the roles they have come to, their journal and what is said on them. Each index is there for one list, named beside it.</summary>
 internal static class TicketModel
 {
     public static void Configure(ModelBuilder model)
@@ -45,6 +45,14 @@ internal static class TicketModel
             ticket.HasIndex(t => new { t.OpenedAt, t.Id }, "ix_tickets_all");
             ticket.HasIndex(t => new { t.Status, t.OpenedAt, t.Id }, "ix_tickets_by_status");
             ticket.HasIndex(t => new { t.ReporterId, t.OpenedAt, t.Id }, "ix_tickets_of_reporter");
+        });
+
+        model.Entity<TicketRoleRow>(role =>
+        {
+            role.ToTable("ticket_roles").HasKey(r => new { r.TicketId, r.Role });
+            role.HasOne<TicketRow>().WithMany().HasForeignKey(r => r.TicketId).OnDelete(DeleteBehavior.Restrict);
+            role.HasIndex(r => new { r.Role, r.OpenedAt, r.TicketId }, "ix_ticket_roles_all");
+            role.HasIndex(r => new { r.Role, r.Status, r.OpenedAt, r.TicketId }, "ix_ticket_roles_by_status");
         });
 
         model.Entity<MessageRow>(message =>

@@ -13,7 +13,7 @@ internal sealed class ClusteredTables(MigrationsSqlGeneratorDependencies depende
     : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {
     // Not instances and tickets: their rows are long, and long rows make a tree of keys deep.
-    private static readonly HashSet<string> Tables = ["events", "tasks", "deadlines", "timers", "notifications", "outbox", "report_visits", "search_queue"];
+    private static readonly HashSet<string> Tables = ["events", "tasks", "deadlines", "timers", "notifications", "outbox", "report_visits", "search_queue", "ticket_roles"];
 
     /// <inheritdoc />
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)

@@ -17,6 +17,7 @@ public static class TrialWrites
         "delete from messages where ticket_id = $1 and exists (select 1 from tickets where id = $1 and is_test)",
         "delete from attachments where ticket_id = $1 and exists (select 1 from tickets where id = $1 and is_test)",
         "delete from ticket_secrets where ticket_id = $1 and exists (select 1 from tickets where id = $1 and is_test)",
+        "delete from ticket_roles where ticket_id = $1 and exists (select 1 from tickets where id = $1 and is_test)",
         "delete from notifications where ticket_id = $1 and exists (select 1 from tickets where id = $1 and is_test)",
     ];
 

@@ -1715,6 +1715,37 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                     b.ToTable("tasks", (string)null);
                 });
 
+            modelBuilder.Entity("Alur.Host.Storage.Rows.TicketRoleRow", b =>
+                {
+                    b.Property<string>("TicketId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("TicketId", "Role")
+                        .HasName("pk_ticket_roles");
+
+                    b.HasIndex(new[] { "Role", "OpenedAt", "TicketId" }, "ix_ticket_roles_all")
+                        .HasDatabaseName("ix_ticket_roles_all");
+
+                    b.HasIndex(new[] { "Role", "Status", "OpenedAt", "TicketId" }, "ix_ticket_roles_by_status")
+                        .HasDatabaseName("ix_ticket_roles_by_status");
+
+                    b.ToTable("ticket_roles", (string)null);
+                });
+
             modelBuilder.Entity("Alur.Host.Storage.Rows.TicketRow", b =>
                 {
                     b.Property<string>("Id")
@@ -2309,6 +2340,16 @@ namespace Alur.Host.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tasks_instances_instance_id");
+                });
+
+            modelBuilder.Entity("Alur.Host.Storage.Rows.TicketRoleRow", b =>
+                {
+                    b.HasOne("Alur.Host.Storage.Rows.TicketRow", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_roles_tickets_ticket_id");
                 });
 
             modelBuilder.Entity("Alur.Host.Storage.Rows.TicketRow", b =>

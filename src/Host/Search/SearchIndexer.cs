@@ -1,4 +1,3 @@
-using Alur.Host.Security;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
@@ -17,25 +16,29 @@ namespace Alur.Host.Search;
 public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchIndex index, IStepWriter writer)
 {
     // Many changes, since those of one ticket are one piece of work; few tickets to a commit, since steps wait for it.
-    private const int MostChanges = 2048;
+    private const int MostChanges = 1024;
     private const int MostTickets = 32;
     private const int MostMessages = 500;
+    private const int MostMessagesAtOnce = 2_000;
     private const int MostSalts = 16;
 
-    private static readonly string[] RolesWithScope = [.. Identity.Roles.All.Where(role => CommandMatrix.ScopeOf(role, Command.ViewTicket) == Scope.Role)];
-
-    /// <summary>Takes in one batch: each ticket that has changed once, however often it has.</summary>
+    /// <summary>Takes in one batch: those tickets whose changes are the oldest, each once, however often it has changed.</summary>
     /// <param name="cancellationToken">Stops before the commit.</param>
     /// <returns>Number of changes taken in; zero when there are none.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CancellationToken cancellationToken) => (await NextAsync(cancellationToken)).Changes;
+
+    /// <summary>The same, and says whether there was more than the batch could hold.</summary>
+    internal async Task<(int Changes, bool HasMore)> NextAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var changes = await db.SearchQueue.AsNoTracking().OrderBy(change => change.Id).Take(MostChanges).ToListAsync(cancellationToken);
         if (changes.Count == 0)
-            return 0;
-        foreach (var ids in changes.Select(change => change.TicketId).Distinct().Chunk(MostTickets))
-            await TakeInAsync(db, ids, [.. changes.Where(change => ids.Contains(change.TicketId))], cancellationToken);
-        return changes.Count;
+            return (0, false);
+        var read = changes.Count;
+        var ids = changes.Select(change => change.TicketId).Distinct().Take(MostTickets).ToArray();
+        changes.RemoveAll(change => !ids.Contains(change.TicketId));
+        await TakeInAsync(db, ids, changes, cancellationToken);
+        return (changes.Count, changes.Count < read || read == MostChanges);
     }
 
     private async Task TakeInAsync(AlurDb db, string[] ids, List<SearchQueueRow> changes, CancellationToken cancellationToken)
@@ -43,10 +46,11 @@ public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchInd
         // Revisions before texts: a document may know more than its revision says, never less.
         var revisions = await db.Instances.AsNoTracking().Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.Revision }).ToDictionaryAsync(
             one => one.Id, one => one.Revision, cancellationToken);
-        var tickets = await db.Tickets.AsNoTracking().Where(one => ids.Contains(one.Id)).ToListAsync(cancellationToken);
-        var documents = new List<(TicketRow Ticket, SearchDocument Document)>();
-        foreach (var ticket in tickets.Where(one => !one.IsTest && revisions.ContainsKey(one.Id)))
-            documents.Add((ticket, await ReadAsync(db, ticket, revisions[ticket.Id], cancellationToken)));
+        var tickets = await db.Tickets.AsNoTracking().Where(one => ids.Contains(one.Id) && !one.IsTest).ToListAsync(cancellationToken);
+        var messages = await MessagesAsync(db, ids, cancellationToken);
+        var roles = (await db.TicketRoles.AsNoTracking().Where(one => ids.Contains(one.TicketId)).ToListAsync(cancellationToken)).ToLookup(one => one.TicketId, one => one.Role);
+        List<(TicketRow Ticket, SearchDocument Document)> documents =
+            [.. tickets.Select(ticket => (ticket, SearchDocument.Of(ticket, revisions[ticket.Id], messages[ticket.Id], roles[ticket.Id])))];
 
         var set = new WriteSet();
         foreach (var (_, document) in documents)
@@ -56,13 +60,20 @@ public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchInd
             await OneByOneAsync(documents, changes);
     }
 
-    private static async Task<SearchDocument> ReadAsync(AlurDb db, TicketRow ticket, long revision, CancellationToken cancellationToken)
+    /// <summary>What was said on the tickets; of each the latest, where much was.</summary>
+    private static async Task<ILookup<string, MessageRow>> MessagesAsync(AlurDb db, string[] ids, CancellationToken cancellationToken)
     {
-        var messages = await db.Messages.AsNoTracking().Where(one => one.TicketId == ticket.Id)
-            .OrderByDescending(one => one.At).ThenByDescending(one => one.Id).Take(MostMessages).ToListAsync(cancellationToken);
-        var roles = await db.Tasks.AsNoTracking().Where(one => one.InstanceId == ticket.Id && RolesWithScope.Contains(one.Role)).Select(one => one.Role).Distinct()
-            .ToListAsync(cancellationToken);
-        return SearchDocument.Of(ticket, revision, messages, roles);
+        var all = await db.Messages.AsNoTracking().Where(one => ids.Contains(one.TicketId)).OrderBy(one => one.TicketId).Take(MostMessagesAtOnce).ToListAsync(cancellationToken);
+        if (all.Count == MostMessagesAtOnce)
+        {
+            all.Clear();
+            foreach (var id in ids)
+            {
+                all.AddRange(await db.Messages.AsNoTracking().Where(one => one.TicketId == id).OrderByDescending(one => one.At).ThenByDescending(one => one.Id)
+                    .Take(MostMessages).ToListAsync(cancellationToken));
+            }
+        }
+        return all.OrderByDescending(one => one.At).ThenByDescending(one => one.Id, StringComparer.Ordinal).ToLookup(one => one.TicketId);
     }
 
     // Somebody else took the same ticket in, or two tickets of one millisecond share a place: then each alone, and with another place if need be.

@@ -145,6 +145,36 @@ public abstract class SearchSuite(Office office)
     }
 
     [Fact]
+    public async Task A_ticket_on_which_very_much_was_said_is_found_by_what_was_said_last()
+    {
+        var (word, siti) = (NewWord(), await office.Siti);
+        var (ticket, other) = (await siti.SendTicketAsync(word), await siti.SendTicketAsync(word));
+        await IndexAsync();
+        await using (var db = await Contexts.CreateDbContextAsync(Ended))
+        {
+            var said = Enumerable.Range(0, 2_100).Select(i => new MessageRow
+            {
+                Id = $"{ticket.Text("id")}-{i:D4}", TicketId = ticket.Text("id"), AuthorId = "x", AuthorName = "Siti", AuthorRole = Roles.Pelapor, Kind = MessageKind.Public,
+                Text = i == 0 ? $"{word}awal" : i == 2_099 ? $"{word}akhir" : "lagi", At = DateTimeOffset.UnixEpoch.AddMinutes(i),
+            });
+            db.Messages.AddRange(said.Append(new()
+            {
+                Id = $"{other.Text("id")}-1", TicketId = other.Text("id"), AuthorId = "x", AuthorName = "Siti", AuthorRole = Roles.Pelapor, Kind = MessageKind.Public, Text = $"{word}lain",
+                At = DateTimeOffset.UnixEpoch,
+            }));
+            await db.SaveChangesAsync(Ended);
+        }
+        var changes = new WriteSet();
+        foreach (var changed in (JsonObject[])[ticket, other])
+            changes.Add(SearchWrites.Enqueue(Guid.NewGuid().ToString("N"), changed.Text("id")));
+        await Writer.CommitAsync(changes, Ended);
+        (await FindAsync(siti, $"{word}akhir")).ShouldBe([ticket.Text("id")]);
+        (await FindAsync(siti, $"{word}lain")).ShouldBe([other.Text("id")]);
+        // Only the latest are kept of so many.
+        (await FindAsync(siti, $"{word}awal")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_older_state_never_takes_the_place_of_a_newer_one()
     {
         var (first, second, hendra) = (NewWord(), NewWord(), await office.Hendra);

@@ -19,7 +19,7 @@ public sealed class Fault : ActivityType
         Inputs =
         [
             Inputs.Text("Code", "Kode", "Kode singkat insiden. Kosong berarti 0."),
-            Inputs.Text("Category", "Kategori", "Misalnya HTTP atau Data. Kosong berarti General."),
+            Inputs.Text("Category", "Kategori insiden", "Misalnya HTTP atau Data. Kosong berarti General."),
             Inputs.Text("FaultType", "Jenis", "Misalnya System, Business atau Integration. Kosong berarti System."),
             Inputs.LongText("Message", "Pesan", "Apa yang salah dan apa yang harus dilakukan."),
         ],

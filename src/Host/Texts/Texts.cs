@@ -14,7 +14,7 @@ public static class Texts
     /// Names of the resource files, one for each part of the house. A resource file tells no capitals from small letters, so words that also occur inside a sentence have
     /// a file of their own.
     /// </summary>
-    internal static readonly string[] Books = ["Frame", "Refusals", "Desk", "Office", "OfficeSmall", "Api", "Look"];
+    internal static readonly string[] Books = ["Frame", "Refusals", "Desk", "Office", "OfficeSmall", "Api", "Look", "Studio"];
 
     private static readonly Lazy<FrozenDictionary<string, string>> English = new(Read);
 

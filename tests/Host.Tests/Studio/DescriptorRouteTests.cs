@@ -8,6 +8,7 @@ namespace Alur.Host.Tests.Studio;
 public sealed class DescriptorRouteTests(HostFixture host) : IClassFixture<HostFixture>
 {
     private const string Base = "/elsa/api/descriptors";
+    private const string English = "alur.bahasa=c%3D%7Cuic%3Den";
 
     [Fact]
     public async Task Activities_have_every_field_of_the_contract()
@@ -81,6 +82,45 @@ public sealed class DescriptorRouteTests(HostFixture host) : IClassFixture<HostF
     }
 
     [Fact]
+    public async Task What_is_general_is_described_in_the_language_that_was_chosen_and_the_words_of_the_SOP_stay()
+    {
+        var indonesian = await ActivitiesAsync();
+        var english = await ActivitiesAsync(English);
+        // Whoever came first froze nothing.
+        (await ActivitiesAsync())["Elsa.Delay"].Text("displayName").ShouldBe("Tunda");
+        english.Keys.ShouldBe(indonesian.Keys);
+
+        (english["Elsa.Delay"].Text("displayName"), english["Elsa.Delay"].Text("category")).ShouldBe(("Delay", "Waiting"));
+        english["Elsa.FlowDecision"]["ports"]!.AsArray().Select(port => (port!["name"]!.GetValue<string>(), port["displayName"]!.GetValue<string>())).ShouldBe([("True", "True"), ("False", "False")]);
+        english["Elsa.NotFoundActivity"].Text("displayName").ShouldBe("Unknown activity");
+        var mode = Input(english["Elsa.FlowJoin"], "Mode");
+        (mode.Text("displayName"), mode.Text("defaultValue")).ShouldBe(("How to wait", "WaitAllActive"));
+        Values(mode).ShouldBe(Values(Input(indonesian["Elsa.FlowJoin"], "Mode")));
+
+        var step = english["Sop011.SetPriority"];
+        foreach (var own in (string[])["displayName", "description", "category"]) step.Text(own).ShouldBe(indonesian["Sop011.SetPriority"].Text(own));
+        Input(step, "Waktu").Text("displayName").ShouldBe("Time");
+        step["outputs"]![0]!["displayName"]!.GetValue<string>().ShouldBe("Answer");
+
+        using var designer = await DesignerAsync(English);
+        var options = await (await designer.Post($"{Base}/activities/Elsa.FlowSwitch/options/Mode", new { })).Json();
+        options["items"]!["dropdown"]!["selectList"]!["items"]![0]!["text"]!.GetValue<string>().ShouldBe("The first case that holds");
+    }
+
+    [Theory]
+    [InlineData("expression-descriptors", "Fixed value")]
+    [InlineData("variables", "Whole number")]
+    [InlineData("storage-drivers", "With its process")]
+    [InlineData("workflow-activation-strategies", "Each ticket starts a new process.")]
+    [InlineData("incident-strategies", "Go on with the others")]
+    [InlineData("log-persistence-strategies", "All is recorded")]
+    public async Task A_list_is_in_the_language_that_was_chosen(string path, string says)
+    {
+        using var designer = await DesignerAsync(English);
+        (await (await designer.Get($"{Base}/{path}")).Text()).ShouldContain($"\"{says}\"");
+    }
+
+    [Fact]
     public async Task Scripts_know_the_variables_of_the_definition()
     {
         using var designer = await host.SignedInAsync("designer");
@@ -91,9 +131,16 @@ public sealed class DescriptorRouteTests(HostFixture host) : IClassFixture<HostF
         (await (await designer.Post("/elsa/api/scripting/javascript/type-definitions/nihil", new { })).Text()).ShouldContain("getVariable(");
     }
 
-    private async Task<Dictionary<string, JsonObject>> ActivitiesAsync()
+    private async Task<HttpClient> DesignerAsync(string? language = null)
     {
-        using var designer = await host.SignedInAsync("designer");
+        var designer = await host.SignedInAsync("designer");
+        if (language is not null) designer.DefaultRequestHeaders.Add("Cookie", language);
+        return designer;
+    }
+
+    private async Task<Dictionary<string, JsonObject>> ActivitiesAsync(string? language = null)
+    {
+        using var designer = await DesignerAsync(language);
         var list = await (await designer.Get($"{Base}/activities?Refresh=True")).Json();
         return list["items"]!.AsArray().ToDictionary(item => item!.AsObject().Text("typeName"), item => item!.AsObject());
     }

@@ -1,13 +1,16 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Alur.Activities.General;
 using Alur.Activities.Sop011;
 using Alur.Host.Features.SubmitTicket;
 using Alur.Host.Identity;
 using Alur.Host.Pages;
 using Alur.Host.Refusals;
+using Alur.Host.Studio.Descriptors;
 using Alur.Host.Texts;
 using Alur.Host.Tickets;
+using Alur.Workflows.Definitions;
 using Spoken = Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Tests.Texts;
@@ -75,6 +78,32 @@ public sealed partial class TextBookTests
             .. Sop011Activities.Steps.SelectMany(step => step.Answers).SelectMany(answer => answer.Fields).SelectMany(field => new[] { field.Label, field.Advice }).Where(text => text.Length > 0),
         ];
     }
+
+    [Fact]
+    public void Everything_that_Studio_says_of_an_activity_or_a_list_has_English() =>
+        Described().Where(text => !Known.Contains(text)).Distinct().Except(Named).ShouldBeEmpty();
+
+    // What is called so in both languages.
+    private static readonly string[] Named = ["Done", "JavaScript", "Liquid", "Output", "Admin PPE", "Helpdesk", "LKPP"];
+
+    // The name, the text and the group of a step are the SOP's own words.
+    private static IEnumerable<string> Described() =>
+    [
+        .. GeneralActivities.All.SelectMany(type => new[] { type.Descriptor.Category, type.Descriptor.DisplayName, type.Descriptor.Description }),
+        .. GeneralActivities.All.Select(type => type.Descriptor).Concat(Sop011Activities.Steps.Select(step => step.Descriptor)).SelectMany(PartsOf),
+        .. FixedLists.Expressions.Select(one => one.DisplayName),
+        .. FixedLists.VariableTypes.SelectMany(one => new[] { one.DisplayName, one.Category }),
+        .. FixedLists.StorageDrivers.Select(one => one.DisplayName),
+        .. FixedLists.Activation.Concat(FixedLists.Incidents).Concat(FixedLists.LogPersistence).SelectMany(one => new[] { one.DisplayName, one.Description }),
+    ];
+
+    private static IEnumerable<string> PartsOf(ActivityDescriptor type) =>
+    [
+        .. type.Ports.Select(port => port.DisplayName),
+        .. type.Inputs.SelectMany(input => new[] { input.DisplayName, input.Description, input.Category }).OfType<string>().Where(text => text.Length > 0),
+        .. type.Inputs.SelectMany(input => input.Choices).Select(choice => choice.Text),
+        .. type.Outputs.SelectMany(output => new[] { output.DisplayName, output.Description }).Where(text => text.Length > 0),
+    ];
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
 

@@ -12,12 +12,12 @@ internal static class DescriptorRoutes
     {
         var descriptors = studio.MapGroup("/descriptors");
         descriptors.MapGet("/activities", (StudioActivities activities) => Results.Bytes(activities.Json, "application/json; charset=utf-8")).Reads();
-        descriptors.MapGet("/expression-descriptors", () => StudioList.Of(FixedLists.Expressions)).Reads();
-        descriptors.MapGet("/variables", () => StudioList.Of(FixedLists.VariableTypes)).Reads();
-        descriptors.MapGet("/storage-drivers", () => StudioList.Of(FixedLists.StorageDrivers)).Reads();
-        descriptors.MapGet("/workflow-activation-strategies", () => StudioList.Of(FixedLists.Activation)).Reads();
-        descriptors.MapGet("/incident-strategies", () => StudioList.Of(FixedLists.Incidents)).Reads();
-        descriptors.MapGet("/log-persistence-strategies", () => StudioList.Of(FixedLists.LogPersistence)).Reads();
+        descriptors.MapGet("/expression-descriptors", () => StudioList.Of([.. FixedLists.Expressions.Select(FixedLists.Said)])).Reads();
+        descriptors.MapGet("/variables", () => StudioList.Of([.. FixedLists.VariableTypes.Select(FixedLists.Said)])).Reads();
+        descriptors.MapGet("/storage-drivers", () => StudioList.Of([.. FixedLists.StorageDrivers.Select(FixedLists.Said)])).Reads();
+        descriptors.MapGet("/workflow-activation-strategies", () => StudioList.Of([.. FixedLists.Activation.Select(FixedLists.Said)])).Reads();
+        descriptors.MapGet("/incident-strategies", () => StudioList.Of([.. FixedLists.Incidents.Select(FixedLists.Said)])).Reads();
+        descriptors.MapGet("/log-persistence-strategies", () => StudioList.Of([.. FixedLists.LogPersistence.Select(FixedLists.Said)])).Reads();
         descriptors.MapGet("/commit-strategies/workflows", () => StudioList.Of<StudioStrategy>()).Reads();
         descriptors.MapGet("/commit-strategies/activities", () => StudioList.Of<StudioStrategy>()).Reads();
         descriptors.MapGet("/output-converters", () => StudioList.Of<StudioStrategy>()).Reads();

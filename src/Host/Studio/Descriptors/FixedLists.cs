@@ -1,3 +1,5 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Studio.Descriptors;
 
 /// <summary>An expression language.</summary>
@@ -28,7 +30,7 @@ public sealed record StudioStorageDriver(string TypeName, string DisplayName, in
 /// <param name="Description">What it means.</param>
 public sealed record StudioStrategy(string TypeName, string DisplayName, string Description);
 
-/// <summary>The lists that do not depend on anything.</summary>
+/// <summary>The lists that depend on nothing but the language of whoever asks: they are kept in Indonesian and said on the way out.</summary>
 internal static class FixedLists
 {
     public static IReadOnlyList<StudioExpression> Expressions { get; } =
@@ -66,6 +68,18 @@ internal static class FixedLists
 
     public static IReadOnlyList<StudioStrategy> LogPersistence { get; } =
         [new("Elsa.Workflows.LogPersistence.Strategies.Include, Elsa.Workflows.Core", "Semua dicatat", "Jurnal mencatat setiap peristiwa; tidak ada yang dapat dikecualikan.")];
+
+    /// <summary>It in the language of the request.</summary>
+    public static StudioExpression Said(StudioExpression one) => one with { DisplayName = T(one.DisplayName) };
+
+    /// <summary>It in the language of the request.</summary>
+    public static StudioVariableType Said(StudioVariableType one) => one with { DisplayName = T(one.DisplayName), Category = T(one.Category) };
+
+    /// <summary>It in the language of the request.</summary>
+    public static StudioStorageDriver Said(StudioStorageDriver one) => one with { DisplayName = T(one.DisplayName) };
+
+    /// <summary>It in the language of the request.</summary>
+    public static StudioStrategy Said(StudioStrategy one) => one with { DisplayName = T(one.DisplayName), Description = T(one.Description) };
 
     private static StudioExpression Expression(string type, string display, bool browsable, string? monaco = null) => new(
         type, display, true, browsable, monaco is null ? [] : new Dictionary<string, string>(StringComparer.Ordinal) { ["MonacoLanguage"] = monaco });

@@ -5,37 +5,63 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alur.Activities.Sop011;
 using Alur.Host.Studio.Contract;
+using Alur.Host.Texts;
 using Alur.Workflows.Definitions;
+using Alur.Workflows.Flow;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Studio.Descriptors;
 
-/// <summary>The activity types of the catalog in Studio's words. Everything comes from the types' own descriptors; only Elsa's shape is added here.</summary>
+/// <summary>
+/// The activity types of the catalog in Studio's words. Everything comes from the types' own descriptors; only Elsa's shape is added here, and the language of whoever asks.
+/// </summary>
 public sealed class StudioActivities
 {
-    private readonly FrozenDictionary<string, StudioActivity> byName;
+    private readonly Lazy<InOneLanguage> indonesian;
+    private readonly Lazy<InOneLanguage> english;
 
     /// <summary>Describes a catalog.</summary>
     public StudioActivities(ActivityCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        IReadOnlyList<StudioActivity> all = [.. catalog.Types.Select(type => Of(type.Descriptor)), UnknownActivity.Descriptor];
-        byName = all.ToFrozenDictionary(activity => activity.TypeName, StringComparer.Ordinal);
-        Json = JsonSerializer.SerializeToUtf8Bytes(StudioList.Of(all), Shape);
+        // Each is made by the first request in its language, and so speaks it.
+        indonesian = new(() => new InOneLanguage(catalog));
+        english = new(() => new InOneLanguage(catalog));
     }
 
-    /// <summary>The answer to Studio's question for all types, which it asks again after every save: made once.</summary>
-    public ReadOnlyMemory<byte> Json { get; }
+    /// <summary>The answer to Studio's question for all types, which it asks again after every save: made once for each language.</summary>
+    public ReadOnlyMemory<byte> Json => OfTheRequest.Json;
+
+    private InOneLanguage OfTheRequest => (Languages.IsEnglish ? english : indonesian).Value;
 
     /// <summary>What the editor of a property needs; null when there is no such type or property.</summary>
     public JsonObject? OptionsOf(string typeName, string property) =>
-        byName.GetValueOrDefault(typeName)?.Inputs.FirstOrDefault(input => string.Equals(input.Name, property, StringComparison.OrdinalIgnoreCase)) is { } found
+        OfTheRequest.ByName.GetValueOrDefault(typeName)?.Inputs.FirstOrDefault(input => string.Equals(input.Name, property, StringComparison.OrdinalIgnoreCase)) is { } found
             ? found.UiSpecifications?.DeepClone().AsObject() ?? []
             : null;
 
+    /// <summary>All types in the language of the moment.</summary>
+    private sealed class InOneLanguage
+    {
+        public InOneLanguage(ActivityCatalog catalog)
+        {
+            IReadOnlyList<StudioActivity> all = [.. catalog.Types.Select(Of), UnknownActivity.Descriptor];
+            ByName = all.ToFrozenDictionary(activity => activity.TypeName, StringComparer.Ordinal);
+            Json = JsonSerializer.SerializeToUtf8Bytes(StudioList.Of(all), Shape);
+        }
+
+        public FrozenDictionary<string, StudioActivity> ByName { get; }
+
+        public ReadOnlyMemory<byte> Json { get; }
+    }
+
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static StudioActivity Of(ActivityDescriptor type)
+    private static StudioActivity Of(ActivityType activity)
     {
+        var type = activity.Descriptor;
+        // A step's name, text and place on the sheet are the SOP's own words.
+        var isSops = activity is HumanStep;
         var dot = type.TypeName.LastIndexOf('.');
         return new()
         {
@@ -43,15 +69,15 @@ public sealed class StudioActivities
             Namespace = type.TypeName[..Math.Max(0, dot)],
             Name = type.TypeName[(dot + 1)..],
             Version = type.Version,
-            Category = type.Category,
-            DisplayName = type.DisplayName,
-            Description = type.Description,
+            Category = isSops ? type.Category : T(type.Category),
+            DisplayName = isSops ? type.DisplayName : T(type.DisplayName),
+            Description = isSops ? type.Description : T(type.Description),
             IsContainer = type.IsContainer,
             IsStart = type.IsStart,
             IsTerminal = type.IsTerminal,
-            Ports = [.. type.Ports.Select(port => new StudioPort(port.Name, port.DisplayName, port.Kind.ToString()))],
+            Ports = [.. type.Ports.Select(port => new StudioPort(port.Name, T(port.DisplayName), port.Kind.ToString()))],
             Inputs = [.. type.Inputs.Select(Of)],
-            Outputs = [.. type.Outputs.Select((output, order) => new StudioOutput(output.Name, output.TypeName, output.DisplayName, output.Description, order))],
+            Outputs = [.. type.Outputs.Select((output, order) => new StudioOutput(output.Name, output.TypeName, T(output.DisplayName), T(output.Description), order))],
         };
     }
 
@@ -59,9 +85,9 @@ public sealed class StudioActivities
     {
         Name = input.Name,
         TypeName = input.TypeName,
-        DisplayName = input.DisplayName,
-        Description = input.Description,
-        Category = input.Category,
+        DisplayName = T(input.DisplayName),
+        Description = T(input.Description),
+        Category = input.Category is { } category ? T(category) : null,
         Order = order,
         IsWrapped = input.IsWrapped,
         UiHint = input.UiHint,
@@ -76,7 +102,7 @@ public sealed class StudioActivities
         {
             ["selectList"] = new JsonObject
             {
-                ["items"] = new JsonArray([.. choices.Select(choice => (JsonNode)new JsonObject { ["text"] = choice.Text, ["value"] = choice.Value })]),
+                ["items"] = new JsonArray([.. choices.Select(choice => (JsonNode)new JsonObject { ["text"] = T(choice.Text), ["value"] = choice.Value })]),
                 ["isFlagsEnum"] = false,
             },
         },

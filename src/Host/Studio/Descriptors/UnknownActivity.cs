@@ -1,3 +1,5 @@
+using static Alur.Host.Texts.Texts;
+
 namespace Alur.Host.Studio.Descriptors;
 
 /// <summary>
@@ -21,26 +23,26 @@ public static class UnknownActivity
     /// <summary>Property that names the ways out, so that Studio keeps the arrows that leave it.</summary>
     public const string Outcomes = "outcomes";
 
-    /// <summary>Its descriptor. The toolbox does not offer it.</summary>
-    public static StudioActivity Descriptor { get; } = new()
+    /// <summary>Its descriptor, in the language of the request. The toolbox does not offer it.</summary>
+    public static StudioActivity Descriptor => new()
     {
         TypeName = TypeName,
         Namespace = "Elsa",
         Name = "NotFoundActivity",
         Version = 1,
         Category = "Alur",
-        DisplayName = "Aktivitas tidak dikenal",
-        Description = "Jenis aktivitas ini tidak dikenal di sini. Isinya disimpan utuh, tetapi proses yang memuatnya tidak dapat diterbitkan.",
+        DisplayName = T("Aktivitas tidak dikenal"),
+        Description = T("Jenis aktivitas ini tidak dikenal di sini. Isinya disimpan utuh, tetapi proses yang memuatnya tidak dapat diterbitkan."),
         IsBrowsable = false,
-        Ports = [new("Done", "Lanjut", "Flow")],
+        Ports = [new("Done", T("Lanjut"), "Flow")],
         Inputs =
         [
             new()
             {
                 Name = "Outcomes",
                 TypeName = "ICollection<String>",
-                DisplayName = "Jalan keluar",
-                Description = "Jalan keluar yang dipakai panah di bagan.",
+                DisplayName = T("Jalan keluar"),
+                Description = T("Jalan keluar yang dipakai panah di bagan."),
                 Order = 0,
                 IsWrapped = true,
                 UiHint = "dynamic-outcomes",

@@ -61,7 +61,7 @@ internal static class StepCheck
             yield return new Problem(
                 BadDuration,
                 $"{activity.Path}.{inputs[i].JsonName}",
-                Sentence.Of(T("{0} pada {1} adalah {2}. Isi dengan lama antara nol dan {3} hari, ditulis jj:mm:dd atau h.jj:mm:dd.", inputs[i].DisplayName, names.Of(activity.Id), value.GetString(), Longest.Days)),
+                Sentence.Of(T("{0} pada {1} adalah {2}. Isi dengan lama antara nol dan {3} hari, ditulis jj:mm:dd atau h.jj:mm:dd.", T(inputs[i].DisplayName), names.Of(activity.Id), value.GetString(), Longest.Days)),
                 activity.Id);
         }
     }

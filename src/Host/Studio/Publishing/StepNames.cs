@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Alur.Activities.Sop011;
 using Alur.Workflows.Definitions;
 using static Alur.Host.Texts.Texts;
 
@@ -59,7 +60,9 @@ internal sealed class StepNames
 
     private static string Name(JsonObject activity, string id, ActivityCatalog catalog)
     {
-        var type = Text(activity["type"]) is { } typeName ? catalog.Find(typeName)?.Descriptor.DisplayName : null;
+        var known = Text(activity["type"]) is { } typeName ? catalog.Find(typeName) : null;
+        // A step's name is the SOP's own word.
+        var type = known is HumanStep ? known.Descriptor.DisplayName : known is not null ? T(known.Descriptor.DisplayName) : null;
         var title = Filled(Text((activity["metadata"] as JsonObject)?["displayText"])) ?? Filled(Text(activity["name"]));
         var number = (activity["customProperties"] as JsonObject)?["step"] is JsonValue value && value.TryGetValue(out int step) ? step : (int?)null;
         if (number is not null) return T("langkah {0} ({1})", number, title ?? type ?? id);

@@ -35,7 +35,8 @@ internal static class ApiDescription
         // Relative to wherever this document was read from, so it is right behind every proxy.
         document.Servers = [new OpenApiServer { Url = "/" }];
         // In the order in which a reader meets them; a tag that is not listed comes last.
-        document.Tags = new HashSet<OpenApiTag>((document.Tags ?? new HashSet<OpenApiTag>()).OrderBy(tag => Array.IndexOf(Tags, tag.Name) is var at and >= 0 ? at : Tags.Length));
+        document.Tags = new HashSet<OpenApiTag>((document.Tags ?? new HashSet<OpenApiTag>()).OrderBy(tag => Array.IndexOf(Tags, tag.Name) is var at and >= 0 ? at : Tags.Length)
+            .Select(tag => new OpenApiTag { Name = T(tag.Name!), Description = tag.Description }));
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -88,6 +89,8 @@ internal static class ApiDescription
         },
     };
 
+    private static string Said(string text, object?[] values) => values.Length > 0 ? T(text, values) : T(text);
+
     private static Task AddRefusalsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -111,8 +114,10 @@ internal static class ApiDescription
         }
         if (metadata.OfType<FileUploadMetadata>().Any())
             operation.RequestBody = FileUpload();
-        operation.Summary = operation.Summary is { } summary ? T(summary) : null;
-        operation.Description = operation.Description is { } description ? T(description) : null;
+        object?[] values = [.. metadata.OfType<DescribedValues>().SelectMany(described => described.Values)];
+        operation.Summary = operation.Summary is { } summary ? Said(summary, values) : null;
+        operation.Description = operation.Description is { } description ? Said(description, values) : null;
+        operation.Tags = operation.Tags is { } tags ? new HashSet<OpenApiTagReference>(tags.Select(tag => new OpenApiTagReference(T(tag.Name!), context.Document))) : null;
         if (metadata.OfType<CommandAttribute>().LastOrDefault() is { Command: var command })
             operation.Description = $"{operation.Description} {T("Wewenang: {0}.", command)}".Trim();
         if (!anonymous)

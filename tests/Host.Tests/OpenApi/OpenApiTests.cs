@@ -80,9 +80,39 @@ public sealed class OpenApiTests(HostFixture host) : IClassFixture<HostFixture>
         packed.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
     }
 
-    private async Task<JsonObject> DocumentAsync()
+    [Fact]
+    public async Task Whoever_chose_English_reads_no_Indonesian_in_it()
+    {
+        var (indonesian, english) = (await DocumentAsync(), await DocumentAsync("alur.bahasa=c%3D%7Cuic%3Den"));
+        var (said, translated) = (Operations(indonesian), Operations(english));
+        translated.Keys.ShouldBe(said.Keys);
+        foreach (var (name, operation) in translated)
+        {
+            foreach (var text in (string[])["summary", "description"])
+            {
+                if (operation[text] is { } one) one.GetValue<string>().ShouldNotBe(said[name].Text(text), name);
+            }
+        }
+
+        said["post /api/tasks/claims"].Text("description").ShouldStartWith("1 sampai 50 tugas, ");
+        foreach (var many in (string[])["claims", "assignments", "acknowledgements"])
+            translated[$"post /api/tasks/{many}"].Text("description").ShouldStartWith("1 to 50 tasks, each as ");
+        Tags(indonesian)[..3].ShouldBe(["Tiket", "Langkah SOP", "Tugas"]);
+        Tags(english)[..3].ShouldBe(["Tickets", "Steps of the SOP", "Task"]);
+        Tags(english).Intersect(Tags(indonesian)).ShouldBe(["SLA"]);
+        translated.Values.SelectMany(operation => operation["tags"]!.AsArray()).Select(tag => tag!.GetValue<string>()).Distinct().ShouldBe(Tags(english), ignoreOrder: true);
+
+        static List<string> Tags(JsonObject document) => [.. document["tags"]!.AsArray().Select(tag => tag!["name"]!.GetValue<string>())];
+
+        static Dictionary<string, JsonObject> Operations(JsonObject document) =>
+            (from path in document["paths"]!.AsObject() from operation in path.Value!.AsObject() select (Name: $"{operation.Key} {path.Key}", operation.Value))
+            .ToDictionary(operation => operation.Name, operation => operation.Value!.AsObject());
+    }
+
+    private async Task<JsonObject> DocumentAsync(string? language = null)
     {
         using var client = host.Anonymous();
+        if (language is not null) client.DefaultRequestHeaders.Add("Cookie", language);
         return await (await client.Get("/openapi")).Json();
     }
 

@@ -1,5 +1,6 @@
 using Alur.Host.Idempotency;
 using Alur.Host.Identity;
+using Alur.Host.OpenApi;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage.Rows;
@@ -80,6 +81,7 @@ public sealed record AcknowledgeBreach(string TaskId, string? Remark, Actor Acto
             })
             .RequireCommand(Command.AcknowledgeBreach).WithTags(TicketRoutes.Tasks).WithSummary("Menyatakan beberapa keterlambatan sudah ditangani").Produces<BulkAnswer>()
             .Refuses(ProblemKinds.Invalid)
-            .WithDescription($"1 sampai {BulkTasks.Most} tugas, masing-masing seperti satu tugas, dengan satu catatan untuk semuanya. Jawabannya menyebut setiap tugas.");
+            .WithDescription("1 sampai {0} tugas, masing-masing seperti satu tugas, dengan satu catatan untuk semuanya. Jawabannya menyebut setiap tugas.")
+            .WithMetadata(new DescribedValues(BulkTasks.Most));
     }
 }

@@ -1,5 +1,6 @@
 using Alur.Host.Idempotency;
 using Alur.Host.Identity;
+using Alur.Host.OpenApi;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Sla.Notices;
@@ -92,8 +93,9 @@ public sealed record AssignTask(string TaskId, Actor Actor, Actor? To, IfMatch? 
         })
         .RequireCommand(Command.AssignTask).WithTags(TicketRoutes.Tasks).WithSummary("Menugaskan beberapa tugas sekaligus kepada seseorang").Produces<BulkAnswer>()
         .Refuses(ProblemKinds.Invalid)
-        .WithDescription($"1 sampai {BulkTasks.Most} tugas, masing-masing seperti pada penugasan satu tugas, dengan revisi tiketnya. Jawabannya menyebut setiap tugas: ditugaskan, atau "
-            + "ditolak beserta alasannya. Dikirim lagi dengan Idempotency-Key yang sama, yang sudah ditugaskan tidak ditugaskan dua kali.");
+        .WithDescription("1 sampai {0} tugas, masing-masing seperti pada penugasan satu tugas, dengan revisi tiketnya. Jawabannya menyebut setiap tugas: ditugaskan, atau "
+            + "ditolak beserta alasannya. Dikirim lagi dengan Idempotency-Key yang sama, yang sudah ditugaskan tidak ditugaskan dua kali.")
+        .WithMetadata(new DescribedValues(BulkTasks.Most));
     }
 
     private static void MapOne(IEndpointRouteBuilder routes) => routes

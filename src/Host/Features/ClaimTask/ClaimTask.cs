@@ -1,5 +1,6 @@
 using Alur.Host.Idempotency;
 using Alur.Host.Identity;
+using Alur.Host.OpenApi;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 using Alur.Host.Storage.Rows;
@@ -44,8 +45,9 @@ public sealed record ClaimTask(string TaskId, Actor Actor, IfMatch? IfMatch) : T
             return Results.Ok(await bulk.RunAsync(request.Tasks!, actor, once, (id, revision) => new ClaimTask(id, actor, revision), context.RequestAborted));
         })
         .RequireCommand(Command.ClaimTask).WithTags(TicketRoutes.Tasks).WithSummary("Mengambil beberapa tugas sekaligus").Produces<BulkAnswer>().Refuses(ProblemKinds.Invalid)
-        .WithDescription($"1 sampai {BulkTasks.Most} tugas, masing-masing seperti pada pengambilan satu tugas, dengan revisi tiketnya. Jawabannya menyebut setiap tugas: diambil, atau ditolak "
-            + "beserta alasannya. Dikirim lagi dengan Idempotency-Key yang sama, yang sudah diambil tidak diambil dua kali.");
+        .WithDescription("1 sampai {0} tugas, masing-masing seperti pada pengambilan satu tugas, dengan revisi tiketnya. Jawabannya menyebut setiap tugas: diambil, atau ditolak "
+            + "beserta alasannya. Dikirim lagi dengan Idempotency-Key yang sama, yang sudah diambil tidak diambil dua kali.")
+        .WithMetadata(new DescribedValues(BulkTasks.Most));
     }
 
     private static void MapOne(IEndpointRouteBuilder routes) => routes

@@ -1,4 +1,5 @@
 using Alur.Host.Identity;
+using Alur.Host.OpenApi;
 using Alur.Host.Refusals;
 using Alur.Host.Security;
 
@@ -27,8 +28,8 @@ internal static class SavedViewEndpoints
         var mine = routes.MapGroup("/api/me/work-views").RequireCommand(Command.ViewTasks).WithTags(TicketRoutes.Tasks);
         mine.MapGet("", async (Actor actor, SavedViews views, CancellationToken cancellationToken) => new SavedViewList(await views.ListAsync(actor, cancellationToken)))
             .WithSummary("Tampilan daftar kerja yang saya simpan").Produces<SavedViewList>();
-        mine.MapPost("", KeepAsync).WithSummary($"Menyimpan saringan daftar kerja dengan nama; paling banyak {SavedViews.Most}").Produces<SavedView>(StatusCodes.Status201Created)
-            .Refuses(ProblemKinds.Invalid, ProblemKinds.WrongState, ProblemKinds.Contended);
+        mine.MapPost("", KeepAsync).WithSummary("Menyimpan saringan daftar kerja dengan nama; paling banyak {0}").WithMetadata(new DescribedValues(SavedViews.Most))
+            .Produces<SavedView>(StatusCodes.Status201Created).Refuses(ProblemKinds.Invalid, ProblemKinds.WrongState, ProblemKinds.Contended);
         mine.MapPut("/{id}", async (string id, SavedViewName request, Actor actor, SavedViews views, CancellationToken cancellationToken) =>
             {
                 var (view, refusal) = await views.RenameAsync(id, request.Name, actor, cancellationToken);

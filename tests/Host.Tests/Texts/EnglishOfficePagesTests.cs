@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Alur.Host.Storage;
+using Alur.Host.Storage.Rows;
 using Alur.Host.Studio.Hosting;
 using Alur.Host.Texts;
 using Alur.Host.Tests.Pages;
@@ -117,6 +118,30 @@ public sealed partial class EnglishOfficePagesTests(HostFixture host) : IClassFi
         fields["tugas"] = Picked().Match(await supervisor.OpenAsync("/terlambat")).Groups[1].Value;
         using var answer = await supervisor.PostAsync(action, fields);
         Shown(await answer.Text()).ShouldContain("1 marked as seen to.");
+    }
+
+    [Fact]
+    public async Task Reasons_of_the_outbox_are_in_English_with_their_values_and_what_an_operator_wrote_stays()
+    {
+        var at = DateTimeOffset.UtcNow;
+        string[] reasons =
+        [
+            "Penerima menjawab 502.", "Server surel menolak alamat penerima (550): 5.1.1 Unknown", "Server berhenti setiap kali mengerjakan kiriman ini.", "Orangnya pindah (kantor lain).",
+        ];
+        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<AlurDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            db.Outbox.AddRange(reasons.Select((reason, i) => new OutboxRow
+            {
+                Id = $"alasan-{i}", Key = $"alasan-{i}", Kind = "webhook", Payload = "{}", CreatedAt = at, NextAttemptAt = at, State = OutboxState.Discarded, Attempts = 1, Reason = reason,
+            }));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        using var administrator = await EnglishAsync("administrator");
+        var text = Shown(await administrator.OpenAsync("/admin/kiriman?state=Discarded"));
+        text.ShouldContain("The receiver answered 502.");
+        text.ShouldContain("The mail server refused the recipient's address (550): 5.1.1 Unknown");
+        text.ShouldContain("The server stopped each time that it worked on this.");
+        text.ShouldContain("Orangnya pindah (kantor lain).");
     }
 
     [Fact]

@@ -18,6 +18,20 @@ internal static partial class SourceTexts
     /// <summary>Every literal of the source, also those of tables, and of what has no language.</summary>
     public static IReadOnlySet<string> Literals { get; } = Read.Value.SelectMany(file => Literal().Matches(file.Text)).Select(match => Unescaped(match.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Every literal that has its values put in where it stands, with numbered places for them: <c>$"Tiket {number}"</c> as <c>Tiket {0}</c>.</summary>
+    public static IReadOnlySet<string> PutIn { get; } =
+        Read.Value.SelectMany(file => Interpolated().Matches(file.Text)).Select(match => Numbered(Unescaped(match.Groups[1].Value))).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Every reason that the outbox keeps of an effect that was not carried out, with numbered places for its values.</summary>
+    public static IReadOnlySet<string> Reasons { get; } =
+        Read.Value.SelectMany(file => Ended().Matches(file.Text)).Select(match => Numbered(Unescaped(match.Groups[1].Value))).ToHashSet(StringComparer.Ordinal);
+
+    private static string Numbered(string text)
+    {
+        var places = 0;
+        return Place().Replace(text, _ => $"{{{places++}}}");
+    }
+
     private static IEnumerable<(string, string)> Files()
     {
         var root = AppContext.BaseDirectory;
@@ -43,8 +57,17 @@ internal static partial class SourceTexts
     [GeneratedRegex("\"((?:\\\\.|[^\"\\\\\\r\\n])*)\"")]
     private static partial Regex Literal();
 
-    [GeneratedRegex("\"\\s*\\+\\s*\"")]
+    [GeneratedRegex("\"\\s*\\+\\s*\\$?\"")]
     private static partial Regex Joined();
+
+    [GeneratedRegex("\\$\"((?:\\\\.|[^\"\\\\\\r\\n])*)\"")]
+    private static partial Regex Interpolated();
+
+    [GeneratedRegex("""(?:new EffectEnd\.(?:Failed|Poisonous|Needless)\(\s*(?:T\()?|OutboxWrites\.Quarantine\(effect\.Id, )\$?"((?:\\.|[^"\\])*)"[,)]""")]
+    private static partial Regex Ended();
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"[\\/](obj|bin|Migrations)[\\/]")]
     private static partial Regex Generated();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Alur.Host.Identity;
+using Alur.Host.Sla.Deadlines;
 using Alur.Host.Sla.Escalation;
 using Alur.Host.Sla.Policies;
 using Alur.Host.Storage.Rows;
@@ -53,8 +54,8 @@ internal sealed class HistoryTexts(TicketCase ticket, bool seesNotes, JournalVer
         TicketEvents.MessageWritten => OfMessage(line, T("Pesan ditulis.")),
         TicketEvents.NoteWritten => OfMessage(line, T("Catatan internal ditulis.")),
         TicketEvents.FileAttached => OfFile(line),
-        TicketEvents.DueMoved => Entry(line, TaskOf(line)?.Role, JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.DueMoved)!.Reason),
-        TicketEvents.ClockMoved => Entry(line, null, JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.ClockMoved)!.Reason),
+        TicketEvents.DueMoved => Entry(line, TaskOf(line)?.Role, DueTexts.Said(JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.DueMoved)!.Reason)),
+        TicketEvents.ClockMoved => Entry(line, null, DueTexts.Said(JsonSerializer.Deserialize(line.Data, TicketEventJson.Default.ClockMoved)!.Reason)),
         EscalationDecision.ClockWarnedEvent or EscalationDecision.ClockBreachedEvent or EscalationDecision.ClockEscalatedEvent => OfClock(line),
         EscalationDecision.WarnedEvent => Entry(line, TaskOf(line)?.Role, T("Batas waktu hampir habis; pelaksana diperingatkan.")),
         EscalationDecision.BreachedEvent => Entry(line, TaskOf(line)?.Role, T("Batas waktu terlewati; dieskalasikan kepada Supervisor.")),

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Alur.Host.Identity;
 using Alur.Host.Storage.Rows;
 using Alur.Host.Tickets;
+using static Alur.Host.Texts.Texts;
 
 namespace Alur.Host.Sla.Policies;
 
@@ -37,18 +38,18 @@ internal static class LevelActions
         _ => holderId is not null ? (holderId, null) : (null, role),
     };
 
-    /// <summary>The actions in words, for the history.</summary>
+    /// <summary>The actions in words and in the language of the request, for the history.</summary>
     public static string Tell(IEnumerable<PolicyAction> actions) => string.Join(", ", actions.Select(action => action.Do switch
     {
-        PolicyActions.RaisePriority => $"prioritas dinaikkan menjadi {action.To}",
-        PolicyActions.Assign => "tugas diberikan kepada orang yang ditetapkan",
-        PolicyActions.HandOver => "langkah diserahkan kepada lini berikutnya",
+        PolicyActions.RaisePriority => T("prioritas dinaikkan menjadi {0}", action.To),
+        PolicyActions.Assign => T("tugas diberikan kepada orang yang ditetapkan"),
+        PolicyActions.HandOver => T("langkah diserahkan kepada lini berikutnya"),
         _ => action.Who switch
         {
-            PolicyActions.Supervisor => "Supervisor diberi tahu",
-            { } who when who.StartsWith(PolicyActions.RolePrefix, StringComparison.Ordinal) => $"{RoleNames.Show(who[PolicyActions.RolePrefix.Length..])} diberi tahu",
-            { } who when who.StartsWith(PolicyActions.UserPrefix, StringComparison.Ordinal) => "orang yang ditetapkan diberi tahu",
-            _ => "pelaksana diberi tahu",
+            PolicyActions.Supervisor => T("Supervisor diberi tahu"),
+            { } who when who.StartsWith(PolicyActions.RolePrefix, StringComparison.Ordinal) => T("{0} diberi tahu", RoleNames.Show(who[PolicyActions.RolePrefix.Length..])),
+            { } who when who.StartsWith(PolicyActions.UserPrefix, StringComparison.Ordinal) => T("orang yang ditetapkan diberi tahu"),
+            _ => T("pelaksana diberi tahu"),
         },
     }));
 }

@@ -12,6 +12,7 @@ internal static class PageDescriptions
         ("/masuk", "Masuk ke Alur untuk mengirim tiket, mengerjakan tugas, dan mengikuti penyelesaiannya."),
         ("/daftar", "Buat akun pelapor dengan alamat surel untuk mengirim tiket permasalahan layanan dan mengikuti penyelesaiannya."),
         ("/lacak", "Lihat posisi tiket permasalahan layanan dengan nomor dan kode lacaknya, tanpa masuk."),
+        ("/problems", "Arti setiap penolakan yang dijawab Alur: kode, status HTTP, sebab, dan apa yang dapat dilakukan."),
         ("/sop", "SOP yang berjalan: tabel langkah dengan mutu baku, bagan alir, dan jumlah tiket pada setiap langkah."),
     ];
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Alur.Host.Pages;
 using Alur.Host.Texts;
 using static Alur.Host.Texts.Texts;
 
@@ -11,9 +12,9 @@ public static class ProblemPages
     /// <summary>Maps <c>/problems</c> and <c>/problems/{slug}</c>.</summary>
     public static IEndpointRouteBuilder MapProblemPages(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/problems", () => Page(T("Daftar penolakan"), List())).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/problems", () => Page(T("Daftar penolakan"), PageDescriptions.For("/problems"), List())).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/problems/{slug}", (string slug) => ProblemKinds.BySlug.TryGetValue(slug, out var kind)
-                ? Page(kind.Title, Explain(kind))
+                ? Page(kind.Title, kind.Remedy, Explain(kind))
                 : new Refusal.NotFound("Jenis penolakan").ToResult())
             .AllowAnonymous().ExcludeFromDescription();
         return app;
@@ -30,9 +31,9 @@ public static class ProblemPages
     private static string Explain(ProblemKind kind) =>
         $"<p>{T("Status HTTP {0}, kode {1}.", $"<strong>{kind.Status}</strong>", $"<code>{kind.Slug}</code>")}</p><p>{Text(kind.Remedy)}</p><p><a href=\"/problems\">{T("Semua penolakan")}</a></p>";
 
-    private static IResult Page(string title, string body) => Results.Content(
+    private static IResult Page(string title, string description, string body) => Results.Content(
         $"<!doctype html><html lang=\"{Languages.Tag}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)} – Alur</title>"
-        + $"<link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/alur.css\"></head><body><main><h1>{Text(title)}</h1>{body}</main></body></html>",
+        + $"<meta name=\"description\" content=\"{Text(description)}\"><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/alur.css\"></head><body><main><h1>{Text(title)}</h1>{body}</main></body></html>",
         "text/html; charset=utf-8");
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);

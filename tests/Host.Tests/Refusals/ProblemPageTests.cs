@@ -22,6 +22,16 @@ public sealed class ProblemPageTests(HostFixture host) : IClassFixture<HostFixtu
     }
 
     [Theory]
+    [InlineData("/problems", "Arti setiap penolakan yang dijawab Alur: kode, status HTTP, sebab, dan apa yang dapat dilakukan.")]
+    [InlineData("/problems/stale", null)]
+    public async Task Its_description_says_what_it_is_for(string path, string? words)
+    {
+        using var client = host.Anonymous();
+        var html = WebUtility.HtmlDecode(await (await client.Get(path)).Text());
+        html.ShouldContain($"<meta name=\"description\" content=\"{words ?? ProblemKinds.BySlug["stale"].Remedy}\">");
+    }
+
+    [Theory]
     [InlineData("GET", "/tidak/ada", HttpStatusCode.NotFound, "not-found")]
     [InlineData("GET", "/api/tidak-ada", HttpStatusCode.NotFound, "not-found")]
     [InlineData("GET", "/problems/tidak-ada", HttpStatusCode.NotFound, "not-found")]

@@ -21,14 +21,33 @@ public sealed class FilePreviewTests(HostFixture host) : IClassFixture<HostFixtu
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");
         answer.Headers.GetValues("Content-Security-Policy").ShouldContain("default-src 'none'; sandbox");
 
-        async Task AttachAsync(string name, byte[] bytes)
+        Task AttachAsync(string name, byte[] bytes) => FilePreviewTests.AttachAsync(reporter, ticket, name, bytes);
+    }
+
+    [Fact]
+    public async Task A_file_is_as_large_on_the_ticket_as_it_was_on_the_form()
+    {
+        using var reporter = await PageVisitor.SignedInAsync(host, "pelapor");
+        var ticket = (await reporter.SendTicketAsync("Dengan berkas")).Split('?')[0];
+        foreach (var (bytes, size) in new[] { (3, "1 kB"), (1_600, "2 kB"), (1_048_575, "1,0 MB") })
         {
-            var (action, fields) = PageVisitor.Form(await reporter.OpenAsync(ticket), "/lampiran");
-            var body = new MultipartFormDataContent();
-            foreach (var (field, value) in fields) body.Add(new StringContent(value), field);
-            body.Add(new ByteArrayContent(bytes), "file", name);
-            using var sent = await reporter.PostAsync(action, body);
-            ((int)sent.StatusCode).ShouldBe(303, await sent.Text());
+            byte[] content = [.. Enumerable.Repeat((byte)'a', bytes)];
+            using (var brought = await reporter.PostAsync("/tiket/draf/berkas", await reporter.TicketFormAsync(new() { ["title"] = "Ukuran" }, ($"draf{bytes}.txt", content))))
+                Between(await brought.Text(), $"draf{bytes}.txt", "<label>").ShouldContain($">{size}<");
+            await AttachAsync(reporter, ticket, $"tiket{bytes}.txt", content);
+            Between(await reporter.OpenAsync(ticket), $">tiket{bytes}.txt</a>", "</small>").ShouldContain($">{size}");
         }
+
+        static string Between(string html, string from, string to) => html[html.IndexOf(from, StringComparison.Ordinal)..] is var rest ? rest[..rest.IndexOf(to, StringComparison.Ordinal)] : "";
+    }
+
+    private static async Task AttachAsync(PageVisitor reporter, string ticket, string name, byte[] bytes)
+    {
+        var (action, fields) = PageVisitor.Form(await reporter.OpenAsync(ticket), "/lampiran");
+        var body = new MultipartFormDataContent();
+        foreach (var (field, value) in fields) body.Add(new StringContent(value), field);
+        body.Add(new ByteArrayContent(bytes), "file", name);
+        using var sent = await reporter.PostAsync(action, body);
+        ((int)sent.StatusCode).ShouldBe(303, await sent.Text());
     }
 }

@@ -126,6 +126,25 @@ public abstract class ExchangeSuite(Office office)
         (await UploadAsync(designer, "rusak.json", Encoding.UTF8.GetBytes("{")).RefusedAsync()).ShouldHaveSingleItem().ShouldStartWith("rusak.json: ");
     }
 
+    [Fact]
+    public async Task Definitions_whose_ids_differ_by_signs_or_capitals_only_have_files_of_their_own()
+    {
+        var designer = await Designer;
+        var tail = Guid.NewGuid().ToString("N");
+        var ids = new List<string>();
+        foreach (var id in (string[])[$"a.b-{tail}", $"a b-{tail}", $"A-b-{tail}"])
+        {
+            var definition = TwoSteps(NewName());
+            definition["definitionId"] = id;
+            ids.Add((await designer.SavedAsync(definition)).Text("id"));
+        }
+
+        using var answer = await designer.Client.Post("/elsa/api/bulk-actions/export/workflow-definitions", new { ids });
+        var zip = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        using var archive = new ZipArchive(new MemoryStream(zip));
+        archive.Entries.Select(entry => entry.Name).ShouldBe([$"a-b-{tail}-v1.json", $"a-b-{tail}-v1-2.json", $"A-b-{tail}-v1-3.json"]);
+    }
+
     private static Task<HttpResponseMessage> UploadAsync(Person person, string name, byte[] bytes)
     {
         var file = new ByteArrayContent(bytes);

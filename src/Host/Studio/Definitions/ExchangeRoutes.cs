@@ -79,7 +79,7 @@ internal static class ExchangeRoutes
     {
         if (VersionChoice.Of(versionOptions, "Latest") is not { } choice) return new Refusal.Invalid("versionOptions", T("Pilihan versi ini tidak dikenal.")).ToResult();
         return await reading.ChosenAsync(id, choice, cancellationToken) is { } row
-            ? Results.File(Encoding.UTF8.GetBytes(Text(row)), "application/json", NameOf(row))
+            ? Results.File(Encoding.UTF8.GetBytes(Text(row)), "application/json", NameOf(row, []))
             : new Refusal.NotFound("Proses").ToResult();
     }
 
@@ -88,27 +88,33 @@ internal static class ExchangeRoutes
         if (StudioBody.TextsOf(context, "ids", out var refusal) is not { } ids) return refusal!.ToResult();
         if (ids.Count > MostFiles) return new Refusal.Invalid("ids", T("Paling banyak {0} proses dalam satu berkas; pilih lebih sedikit.", MostFiles)).ToResult();
         using var file = new MemoryStream();
-        var count = 0;
+        // Systems that tell no capitals from small letters unpack it too.
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var id in ids)
             {
                 if (await reading.VersionAsync(id, cancellationToken) is not { } row) continue;
-                await using var entry = await zip.CreateEntry(NameOf(row), CompressionLevel.Optimal).OpenAsync(cancellationToken);
+                await using var entry = await zip.CreateEntry(NameOf(row, names), CompressionLevel.Optimal).OpenAsync(cancellationToken);
                 await entry.WriteAsync(Encoding.UTF8.GetBytes(Text(row)), cancellationToken);
-                count++;
             }
         }
 
-        return count == 0 ? new Refusal.NotFound("Proses").ToResult() : Results.File(file.ToArray(), "application/zip", "workflow-definitions.zip");
+        return names.Count == 0 ? new Refusal.NotFound("Proses").ToResult() : Results.File(file.ToArray(), "application/zip", "workflow-definitions.zip");
     }
 
     private static string Text(DefinitionRow row) => DefinitionView.ForExport(row).ToJsonString(Readable);
 
-    /// <summary>Such as <c>sop-011-v3.json</c>; letters, digits and dashes, so that every system takes it.</summary>
-    private static string NameOf(DefinitionRow row)
+    /// <summary>
+    /// Such as <c>sop-011-v3.json</c>; letters, digits and dashes, so that every system takes it. Ids that differ by other signs only would share a name: the later ones get a number.
+    /// </summary>
+    /// <param name="row">The version.</param>
+    /// <param name="taken">The names given so far; this one is added.</param>
+    private static string NameOf(DefinitionRow row, HashSet<string> taken)
     {
-        var name = string.Concat(row.DefinitionId.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
-        return string.Create(CultureInfo.InvariantCulture, $"{name}-v{row.Version}.json");
+        var id = string.Concat(row.DefinitionId.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
+        var name = string.Create(CultureInfo.InvariantCulture, $"{id}-v{row.Version}.json");
+        for (var again = 2; !taken.Add(name); again++) name = string.Create(CultureInfo.InvariantCulture, $"{id}-v{row.Version}-{again}.json");
+        return name;
     }
 }

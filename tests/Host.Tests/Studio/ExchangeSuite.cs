@@ -126,6 +126,41 @@ public abstract class ExchangeSuite(Office office)
         (await UploadAsync(designer, "rusak.json", Encoding.UTF8.GetBytes("{")).RefusedAsync()).ShouldHaveSingleItem().ShouldStartWith("rusak.json: ");
     }
 
+    [Theory]
+    [InlineData("rusak.json", "{")]
+    [InlineData("tanpa-bagan.json", """{"name":"Tanpa bagan"}""")]
+    [InlineData("id.json", """{"definitionId":7}""")]
+    public async Task One_file_that_is_refused_keeps_the_others_out_and_is_named(string name, string json)
+    {
+        var designer = await Designer;
+        var (one, two) = (Named(), Named());
+        foreach (var zipped in (bool[])[false, true])
+        {
+            (string, string)[] files = [("satu.json", one.ToJsonString()), (name, json), ("dua.json", two.ToJsonString())];
+            var messages = await (zipped ? UploadAsync(designer, "semua.zip", Zip(files)) : UploadAsync(designer, files)).RefusedAsync();
+            foreach (var definition in (JsonObject[])[one, two])
+                await designer.Client.Get($"{Definitions}/by-definition-id/{definition.Text("definitionId")}?versionOptions=Latest").RefusedAsync(HttpStatusCode.NotFound);
+            messages[..^1].ShouldAllBe(message => message.StartsWith($"{name}: ", StringComparison.Ordinal));
+            messages[^1].ShouldBe("Tidak satu pun dari 3 definisi ini disimpan.");
+        }
+
+        (await (await UploadAsync(designer, ("satu.json", one.ToJsonString()), ("dua.json", two.ToJsonString()))).Json())["count"]!.GetValue<int>().ShouldBe(2);
+        (await designer.OpenAsync(two.Text("definitionId"))).Activities().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_two_states_of_one_definition_the_later_stays()
+    {
+        var designer = await Designer;
+        var definition = Named();
+        var earlier = definition.ToJsonString();
+        definition["description"] = "Kemudian";
+        (await (await UploadAsync(designer, ("satu.json", earlier), ("dua.json", definition.ToJsonString()))).Json())["count"]!.GetValue<int>().ShouldBe(2);
+        var opened = await designer.OpenAsync(definition.Text("definitionId"));
+        (opened.Text("description"), opened["version"]!.GetValue<int>()).ShouldBe(("Kemudian", 1));
+        (await designer.GetAsync($"/api/definitions/{definition.Text("definitionId")}/saves"))["items"]!.AsArray().Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task Definitions_whose_ids_differ_by_signs_or_capitals_only_have_files_of_their_own()
     {
@@ -145,11 +180,44 @@ public abstract class ExchangeSuite(Office office)
         archive.Entries.Select(entry => entry.Name).ShouldBe([$"a-b-{tail}-v1.json", $"a-b-{tail}-v1-2.json", $"A-b-{tail}-v1-3.json"]);
     }
 
-    private static Task<HttpResponseMessage> UploadAsync(Person person, string name, byte[] bytes)
+    private static JsonObject Named()
     {
-        var file = new ByteArrayContent(bytes);
-        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        return person.Client.PostAsync($"{Definitions}/import-files", new MultipartFormDataContent { { file, "files", name } }, TestContext.Current.CancellationToken);
+        var definition = TwoSteps(NewName());
+        definition["definitionId"] = $"impor-{Guid.NewGuid():N}";
+        return definition;
+    }
+
+    private static byte[] Zip(params (string Name, string Json)[] files)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, json) in files)
+            {
+                using var entry = new StreamWriter(zip.CreateEntry(name).Open());
+                entry.Write(json);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static Task<HttpResponseMessage> UploadAsync(Person person, params (string Name, string Json)[] files) =>
+        UploadAsync(person, [.. files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Json)))]);
+
+    private static Task<HttpResponseMessage> UploadAsync(Person person, string name, byte[] bytes) => UploadAsync(person, [(name, bytes)]);
+
+    private static Task<HttpResponseMessage> UploadAsync(Person person, IEnumerable<(string Name, byte[] Bytes)> files)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, bytes) in files)
+        {
+            var file = new ByteArrayContent(bytes);
+            file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            form.Add(file, "files", name);
+        }
+
+        return person.Client.PostAsync($"{Definitions}/import-files", form, TestContext.Current.CancellationToken);
     }
 
     private static async Task<JsonObject> ImportAsync(Person designer, string fixture)

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Alur.Host.Attachments;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
@@ -38,7 +39,7 @@ internal static class ExchangeRoutes
         };
     }
 
-    /// <summary>Files as Elsa exports them: single definitions as JSON, or several in a zip.</summary>
+    /// <summary>Files as Elsa exports them: single definitions as JSON, or several in a zip. All are stored, or none: half an import is hard to tell from a whole one.</summary>
     private static async Task<IResult> ImportFilesAsync(HttpContext context, Actor actor, DefinitionSaving saving, CancellationToken cancellationToken)
     {
         if (!context.Request.HasFormContentType) return new Refusal.Malformed(T("Kirim berkas sebagai multipart/form-data.")).ToResult();
@@ -61,18 +62,19 @@ internal static class ExchangeRoutes
         }
 
         if (documents.Count == 0) return new Refusal.DefinitionRefused([T("Tidak ada berkas definisi (.json atau .zip) di dalam kiriman.")]).ToResult();
+        var states = new List<(string Name, JsonObject Posted)>();
         var refused = new List<string>();
-        var count = 0;
         foreach (var (name, json) in documents)
         {
             if (Security.JsonText.WhatIsWrong(json) is { } broken) refused.Add($"{name}: {broken}");
             else if (StudioBody.Parse(json, out var refusal) is not { } document) refused.Add($"{name}: {refusal!.Detail}");
-            else if (await saving.SaveAsync(document, publish: false, SaveKind.Replace, actor, window: null, cancellationToken) is DefinitionResult.Refused { Why: var why })
-                refused.AddRange(StudioRefusal.MessagesOf(why).Select(message => $"{name}: {message}"));
-            else count++;
+            else states.Add((name, document));
         }
 
-        return refused.Count > 0 ? new Refusal.DefinitionRefused(refused).ToResult() : Results.Json(new { count });
+        foreach (var (at, why) in await saving.ImportAsync([.. states.Select(state => state.Posted)], isWhole: refused.Count == 0, actor, cancellationToken))
+            refused.AddRange(StudioRefusal.MessagesOf(why).Select(message => at is { } which ? $"{states[which].Name}: {message}" : message));
+        if (refused.Count > 0 && documents.Count > 1) refused.Add(T("Tidak satu pun dari {0} definisi ini disimpan.", documents.Count));
+        return refused.Count > 0 ? new Refusal.DefinitionRefused(refused).ToResult() : Results.Json(new { count = documents.Count });
     }
 
     private static async Task<IResult> ExportAsync(string id, string? versionOptions, HttpContext context, DefinitionReading reading, CancellationToken cancellationToken)

@@ -70,7 +70,7 @@ public sealed class SetVariable : ActivityType
         var at = $"{path}.value";
         if (variable is not null && sink.Expression(activity["value"], ValueKind.Any, at)?.Known is { } known && !variable.TryHold(known, out _))
         {
-            sink.Report("wrong-type", at, $"Expected {ValueConversion.Describe(variable.Kind)} for the variable '{variable.Name}' but found '{Values.Show(known)}'.");
+            sink.Report("wrong-type", at, $"Expected {variable.Expected} for the variable '{variable.Name}' but found '{Values.Show(known)}'.");
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ExecInputs
         foreach (var (name, text) in texts)
         {
             var declared = workflow.Inputs.FirstOrDefault(input => input.Name == name);
-            if (Value(text, declared?.Kind ?? ValueKind.Any) is { } value) values[name] = value;
+            if (Value(text, declared) is { } value) values[name] = value;
             else wrong.Add($"Expected {declared!.TypeName} for input '{name}' but found '{text}'.");
         }
 
@@ -29,12 +29,13 @@ internal static class ExecInputs
         return errors.IsEmpty ? values.ToImmutable() : null;
     }
 
-    private static JsonElement? Value(string text, ValueKind kind)
+    private static JsonElement? Value(string text, InputDeclaration? declared)
     {
+        var kind = declared?.Kind ?? ValueKind.Any;
         // One text is no list of one here: it is a list somebody forgot the brackets of.
         var value = kind is ValueKind.Any or ValueKind.TextList ? Parsed(text) : Values.Text(text);
         if (kind == ValueKind.Any) return value ?? Values.Text(text);
-        return value is { ValueKind: not JsonValueKind.Null } given && ValueConversion.TryConvert(given, kind, out var converted) ? converted : null;
+        return value is { ValueKind: not JsonValueKind.Null } given && declared!.TryTake(given, out var converted) ? converted : null;
     }
 
     private static JsonElement? Parsed(string text)

@@ -53,6 +53,9 @@ public sealed record VariableDeclaration(string Id, string Name, string TypeName
     /// <summary>What its values are.</summary>
     public ValueKind Kind { get; } = ValueTypes.KindOf(TypeName, IsArray);
 
+    /// <summary>What its values are, for messages.</summary>
+    public string Expected => ValueTypes.Describe(TypeName, Kind);
+
     /// <summary>
     /// A value as this variable holds it: <c>"5"</c>, as the designer writes every literal, is 5 in an Int32, and text that is JSON is that JSON in a type of lists or objects.
     /// False when the value cannot be one of the variable's type.
@@ -80,7 +83,7 @@ public sealed record VariableDeclaration(string Id, string Name, string TypeName
             }
         }
 
-        return ValueConversion.TryConvert(value, Kind, out held);
+        return ValueTypes.TryConvert(value, TypeName, Kind, out held);
     }
 }
 
@@ -88,4 +91,8 @@ public sealed record VariableDeclaration(string Id, string Name, string TypeName
 /// <param name="Name">Name in <c>getInput("…")</c>.</param>
 /// <param name="TypeName">Elsa's type name.</param>
 /// <param name="Kind">What a value must be.</param>
-public sealed record InputDeclaration(string Name, string TypeName, ValueKind Kind);
+public sealed record InputDeclaration(string Name, string TypeName, ValueKind Kind)
+{
+    /// <summary>A value as this input takes it; false when it cannot be one of the input's type.</summary>
+    public bool TryTake(JsonElement value, out JsonElement taken) => ValueTypes.TryConvert(value, TypeName, Kind, out taken);
+}

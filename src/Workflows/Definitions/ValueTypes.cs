@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
+using Alur.Workflows.Expressions;
+
 namespace Alur.Workflows.Definitions;
 
 /// <summary>
@@ -16,6 +20,38 @@ internal static class ValueTypes
 
     /// <summary>True for the type of which everything is one.</summary>
     public static bool IsAnything(string? typeName) => Simplify(typeName) is "" or "Object";
+
+    /// <summary>
+    /// A value as that type holds it; false when it cannot be one. What is a whole number here is a smaller one in an Elsa server that runs the same definition, so one that
+    /// does not fit there is none of the type here either.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="typeName">The type.</param>
+    /// <param name="kind">Its kind, from <see cref="KindOf(string?, bool)"/>.</param>
+    /// <param name="result">The value as the type holds it.</param>
+    public static bool TryConvert(JsonElement value, string? typeName, ValueKind kind, out JsonElement result) =>
+        ValueConversion.TryConvert(value, kind, out result)
+        && (kind != ValueKind.Integer || result.ValueKind != JsonValueKind.Number || RangeOf(typeName) is not { } range
+            || (result.GetInt64() is var whole && whole >= range.Least && whole <= range.Most));
+
+    /// <summary>What a type expects, for messages.</summary>
+    /// <param name="typeName">The type.</param>
+    /// <param name="kind">Its kind, from <see cref="KindOf(string?, bool)"/>.</param>
+    public static string Describe(string? typeName, ValueKind kind) => kind == ValueKind.Integer && RangeOf(typeName) is { } range
+        ? string.Create(CultureInfo.InvariantCulture, $"{ValueConversion.Describe(kind)} from {range.Least} to {range.Most}")
+        : ValueConversion.Describe(kind);
+
+    /// <summary>The least and the greatest number of a type that has fewer than all that are known here; null for any other type.</summary>
+    private static (long Least, long Most)? RangeOf(string? typeName) => Simplify(typeName) switch
+    {
+        "Byte" => (byte.MinValue, byte.MaxValue),
+        "SByte" => (sbyte.MinValue, sbyte.MaxValue),
+        "Int16" => (short.MinValue, short.MaxValue),
+        "UInt16" => (ushort.MinValue, ushort.MaxValue),
+        "Int32" => (int.MinValue, int.MaxValue),
+        "UInt32" => (uint.MinValue, uint.MaxValue),
+        _ => null,
+    };
 
     private static ValueKind KindOf(string name) => name switch
     {

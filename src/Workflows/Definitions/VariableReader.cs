@@ -57,7 +57,8 @@ internal sealed class VariableReader(Action<string, string, string> report)
     private string? Initial(JsonObject json, string path)
     {
         var value = json["value"];
-        var kind = ValueTypes.KindOf(json.Text("typeName"), json.IsTrue("isArray"));
+        var type = json.Text("typeName");
+        var kind = ValueTypes.KindOf(type, json.IsTrue("isArray"));
         var text = value.AsText();
         if (value is null || (kind != ValueKind.Text && text is not null && string.IsNullOrWhiteSpace(text)))
         {
@@ -70,9 +71,9 @@ internal sealed class VariableReader(Action<string, string, string> report)
             element = parsed;
         }
 
-        if (ValueConversion.IsTooDeep(element) || !ValueConversion.TryConvert(element, kind, out var converted))
+        if (ValueConversion.IsTooDeep(element) || !ValueTypes.TryConvert(element, type, kind, out var converted))
         {
-            report("wrong-type", path, $"Expected {ValueConversion.Describe(kind)} but found {value.Describe()}.");
+            report("wrong-type", path, $"Expected {ValueTypes.Describe(type, kind)} but found {value.Describe()}.");
             return null;
         }
 

@@ -194,7 +194,7 @@ public sealed class ActivityContext : IExpressionScope
         ? held
         : throw new ActivityFaultException(
             "wrong-type",
-            $"Expected {ValueConversion.Describe(variable.Kind)} for the variable '{variable.Name}' but got '{JsonReading.Shorten(Values.Show(value))}'.");
+            $"Expected {variable.Expected} for the variable '{variable.Name}' but got '{JsonReading.Shorten(Values.Show(value))}'.");
 
     private (int Scope, VariableDeclaration Variable)? Find(Predicate<VariableDeclaration> match)
     {

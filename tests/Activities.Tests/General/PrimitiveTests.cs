@@ -78,9 +78,28 @@ public sealed class PrimitiveTests
         (walk.Variable("v1"), walk.Variable("v2")).ShouldBe(("1", "lama"));
     }
 
-    [Fact]
-    public void A_literal_that_the_variable_cannot_hold_is_reported() =>
-        Compiled.Try(new Chart().Variable("v1", "Total", "Int32").Add("set", "Elsa.SetVariable", ("variable", Reference("v1", "Total")), ("value", Literal("banyak"))).ToJson())
+    [Theory]
+    [InlineData("Int32", "2147483648", "-2147483648", "2147483647")]
+    [InlineData("Int32", "-2147483649", "-2147483648", "2147483647")]
+    [InlineData("Byte", "-1", "0", "255")]
+    [InlineData("System.UInt32, System.Private.CoreLib", "4294967296", "0", "4294967295")]
+    public void A_number_that_does_not_fit_the_type_is_an_incident_and_sets_nothing(string type, string number, string least, string most)
+    {
+        var walk = new Chart().Variable("v1", "Total", type, 1).Add("set", "Elsa.WriteLine", ("text", Script($"variables.Total = {number}; 'x'"))).Start();
+
+        var incident = walk.State.Incidents.ShouldHaveSingleItem();
+        incident.Code.ShouldBe("wrong-type");
+        incident.Message.ShouldContain($"a whole number from {least} to {most}");
+        walk.Variable("v1").ShouldBe("1");
+        foreach (var edge in (string[])[least, most])
+            new Chart().Variable("v1", "Total", type, 1).Add("set", "Elsa.WriteLine", ("text", Script($"variables.Total = {edge}; 'x'"))).Start().Variable("v1").ShouldBe(edge);
+    }
+
+    [Theory]
+    [InlineData("banyak")]
+    [InlineData("2147483648")]
+    public void A_literal_that_the_variable_cannot_hold_is_reported(string literal) =>
+        Compiled.Try(new Chart().Variable("v1", "Total", "Int32").Add("set", "Elsa.SetVariable", ("variable", Reference("v1", "Total")), ("value", Literal(literal))).ToJson())
             .Problems.ShouldContain(p => p.Code == "wrong-type" && p.Path == "$.root.activities[0].value");
 
     [Fact]

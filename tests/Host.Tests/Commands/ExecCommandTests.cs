@@ -118,6 +118,8 @@ public sealed class ExecCommandTests : IDisposable
     [InlineData("TimeSpan", "5")]
     [InlineData("DateTimeOffset", "1/2/2026")]
     [InlineData("Int32", "1.5")]
+    [InlineData("Int32", "2147483648")]
+    [InlineData("System.Int16", "-32769")]
     [InlineData("Boolean", "ya")]
     [InlineData("String[]", "a")]
     public void What_a_definition_would_refuse_as_a_value_is_refused_as_an_input(string type, string value)

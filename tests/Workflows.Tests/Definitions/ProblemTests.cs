@@ -202,9 +202,11 @@ public sealed class ProblemTests
         Problems("a:Test.Picky", bare).ShouldBe([$"wrong-type $.root.activities[0].{input} a"]);
     }
 
-    [Fact]
-    public void An_initial_value_must_be_of_its_variables_type() =>
-        Problems("a", variables: """[{"id":"v","name":"N","typeName":"Int32","value":"five"}]""").ShouldBe(["wrong-type $.variables[0].value"]);
+    [Theory]
+    [InlineData("five")]
+    [InlineData("2147483648")]
+    public void An_initial_value_must_be_of_its_variables_type(string value) =>
+        Problems("a", variables: $$"""[{"id":"v","name":"N","typeName":"Int32","value":"{{value}}"}]""").ShouldBe(["wrong-type $.variables[0].value"]);
 
     [Theory]
     [InlineData(null)]

@@ -14,6 +14,9 @@ public sealed class PathBaseTests
         var invited = await (await administrator.Post("/alur/api/people", new { userName = "baru", name = "Orang Baru", roles = new[] { Roles.Helpdesk } })).Json();
         invited.Text("link").ShouldStartWith($"{host.Url}/alur/undangan?");
 
+        using var made = await administrator.Post("/alur/api/canned-replies", new { title = "Salam", body = "Halo.", roles = new[] { Roles.Helpdesk } });
+        made.Headers.Location!.ToString().ShouldBe($"/alur/api/canned-replies/{(await made.Json()).Text("id")}");
+
         using var reporter = await host.SignedInAsync("pelapor");
         reporter.DefaultRequestHeaders.Add("Idempotency-Key", "sekali");
         var form = new { title = "Tidak dapat masuk", description = "Halaman masuk kosong.", application = "SPSE" };

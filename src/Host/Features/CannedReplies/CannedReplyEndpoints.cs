@@ -29,10 +29,10 @@ internal static class CannedReplyEndpoints
         var kept = routes.MapGroup("/api/canned-replies").RequireCommand(Command.ManageReplies).WithTags(Tag);
         kept.MapGet("", async (CannedReplies replies, CancellationToken cancellationToken) => new CannedReplyList(await replies.ListAsync(cancellationToken)))
             .WithSummary("Balasan siap pakai milik kantor").Produces<CannedReplyList>();
-        kept.MapPost("", async (CannedReplyRequest request, Actor actor, CannedReplies replies, CancellationToken cancellationToken) =>
+        kept.MapPost("", async (CannedReplyRequest request, Actor actor, HttpContext context, CannedReplies replies, CancellationToken cancellationToken) =>
             {
                 var (reply, refusal) = await replies.MakeAsync(request, actor, null, cancellationToken);
-                return reply is null ? refusal!.ToResult() : Results.Created($"/api/canned-replies/{reply.Id}", reply);
+                return reply is null ? refusal!.ToResult() : Results.Created($"{context.Request.PathBase}/api/canned-replies/{reply.Id}", reply);
             })
             .WithSummary("Balasan baru; ditolak bila templatnya tidak dapat diisi").Produces<CannedReply>(StatusCodes.Status201Created)
             .Refuses(ProblemKinds.Invalid, ProblemKinds.WrongState);

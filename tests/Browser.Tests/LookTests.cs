@@ -44,6 +44,60 @@ public sealed class LookTests(BrowserFixture browser) : IClassFixture<BrowserFix
     }
 
     [Fact]
+    public async Task On_a_phone_the_head_is_one_bar_and_its_menu_opens_by_keyboard_without_script()
+    {
+        await using var visitor = await (await browser.NewVisitorAsync(browser.Host, 360, 740, script: false)).AsAsync("Agus Salim");
+        var page = visitor.Page;
+        foreach (var (path, menus) in new[] { ("/papan", 1), ("/admin/aturan", 2) })
+        {
+            await page.GotoAsync(path);
+            (await page.Locator("header").BoundingBoxAsync())!.Height.ShouldBeLessThanOrEqualTo(72, path);
+            var links = page.GetByRole(AriaRole.Navigation);
+            await Assertions.Expect(links).ToHaveCountAsync(0);
+            var openers = page.Locator(".menu > summary");
+            await Assertions.Expect(openers).ToHaveCountAsync(menus);
+            for (var i = 0; i < menus; i++)
+            {
+                await openers.Nth(i).FocusAsync();
+                await page.Keyboard.PressAsync("Enter");
+                await Assertions.Expect(links).ToHaveCountAsync(i + 1);
+                await page.Keyboard.PressAsync("Tab");
+                (await page.EvaluateAsync<string>("document.activeElement.closest('nav')?.getAttribute('aria-label')")).ShouldBe(i == 0 ? "Utama" : "Administrasi");
+            }
+
+            (await page.EvaluateAsync<string[]>("""
+                [...document.querySelectorAll("nav a, header button, summary")].map(one => [one, one.getBoundingClientRect()])
+                  .filter(([one, box]) => one.checkVisibility() && (box.height < 24 || box.width < 24)).map(([one]) => one.outerHTML.slice(0, 120))
+                """)).ShouldBeEmpty("large enough for a finger");
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360, path);
+            await visitor.ScreenshotAsync("menu" + path.Replace('/', '-'));
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keluar" }).ClickAsync();
+        await Assertions.Expect(page.Locator("header .menu")).ToHaveCountAsync(0);
+        visitor.ShouldBeClean();
+    }
+
+    [Theory]
+    [InlineData("Andi Saputra", "/kerja")]
+    [InlineData("Agus Salim", "/admin/aturan")]
+    public async Task Open_menus_of_a_phone_are_accessible_in_light_and_dark(string who, string path)
+    {
+        await using var visitor = await (await browser.NewVisitorAsync(browser.Host, 360, 740)).AsAsync(who);
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await visitor.Page.GotoAsync(path);
+            await visitor.Page.ShouldBeAccessibleAsync();
+            foreach (var opener in await visitor.Page.Locator(".menu > summary").AllAsync())
+                await opener.ClickAsync();
+            await visitor.Page.ShouldBeAccessibleAsync();
+            await visitor.Page.ShouldFitNarrowAsync();
+        }
+        visitor.ShouldBeClean();
+    }
+
+    [Fact]
     public async Task On_paper_there_is_the_content_black_on_white_and_nothing_to_click()
     {
         await using var reporter = await (await browser.NewVisitorAsync()).AsAsync("Siti Rahma");

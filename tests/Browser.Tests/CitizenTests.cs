@@ -53,6 +53,7 @@ public sealed class CitizenTests(BrowserFixture browser) : IClassFixture<Browser
         while (await browser.Host.Services.GetRequiredService<SearchIndexer>().RunAsync(TestContext.Current.CancellationToken) > 0)
         {
         }
+        await reporter.Page.Locator("header .menu > summary").ClickAsync();
         await reporter.Page.GetByRole(AriaRole.Searchbox).FillAsync(title);
         await reporter.Page.GetByRole(AriaRole.Search).GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(reporter.Page.Locator("main")).ToContainTextAsync(number);

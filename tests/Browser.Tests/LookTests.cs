@@ -79,6 +79,18 @@ public sealed class LookTests(BrowserFixture browser) : IClassFixture<BrowserFix
     }
 
     [Theory]
+    [InlineData("Hendra Wijaya")]
+    [InlineData("Agus Salim")]
+    public async Task At_a_desk_the_head_is_one_row_also_for_those_with_most_links(string who)
+    {
+        await using var visitor = await (await browser.NewVisitorAsync(browser.Host, 1280, 800)).AsAsync(who);
+        await visitor.Page.GotoAsync("/papan");
+        (await visitor.Page.Locator("header").BoundingBoxAsync())!.Height.ShouldBeLessThanOrEqualTo(72);
+        (await visitor.Page.Locator(".menu:visible").CountAsync()).ShouldBe(0);
+        visitor.ShouldBeClean();
+    }
+
+    [Theory]
     [InlineData("Andi Saputra", "/kerja")]
     [InlineData("Agus Salim", "/admin/aturan")]
     public async Task Open_menus_of_a_phone_are_accessible_in_light_and_dark(string who, string path)

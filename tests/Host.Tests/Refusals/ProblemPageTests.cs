@@ -28,7 +28,7 @@ public sealed class ProblemPageTests(HostFixture host) : IClassFixture<HostFixtu
     {
         using var client = host.Anonymous();
         var html = WebUtility.HtmlDecode(await (await client.Get(path)).Text());
-        html.ShouldContain($"<meta name=\"description\" content=\"{words ?? ProblemKinds.BySlug["stale"].Remedy}\">");
+        html.ShouldContain($"<meta name=\"description\" content=\"{words ?? ProblemKinds.BySlug["stale"].Remedy}\"");
     }
 
     [Theory]

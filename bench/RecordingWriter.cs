@@ -12,8 +12,8 @@ internal sealed class RecordingWriter(IStepWriter inner) : IStepWriter
 {
     private static readonly AsyncLocal<List<WriteSet>?> Current = new();
 
-    /// <summary>From here on, sets that this flow of control commits go to the list.</summary>
-    public static void RecordTo(List<WriteSet> list) => Current.Value = list;
+    /// <summary>From here on, sets that this flow of control commits go to the list; null for nowhere.</summary>
+    public static void RecordTo(List<WriteSet>? list) => Current.Value = list;
 
     public async Task<CommitResult> CommitAsync(WriteSet set, CancellationToken cancellationToken = default)
     {

@@ -65,12 +65,13 @@ public sealed class SetVariable : ActivityType
         return null;
     }
 
+    // Not an error: versions were published before this was looked at. There it is an incident when the step is reached.
     private static void CheckValue(JsonObject activity, string path, VariableDeclaration? variable, ICompileSink sink)
     {
         var at = $"{path}.value";
         if (variable is not null && sink.Expression(activity["value"], ValueKind.Any, at)?.Known is { } known && !variable.TryHold(known, out _))
         {
-            sink.Report("wrong-type", at, $"Expected {variable.Expected} for the variable '{variable.Name}' but found '{Values.Show(known)}'.");
+            sink.Report("wrong-type", at, $"Expected {variable.Expected} for the variable '{variable.Name}' but found '{Values.Show(known)}'.", ProblemSeverity.Unpublishable);
         }
     }
 

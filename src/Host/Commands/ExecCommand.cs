@@ -76,7 +76,7 @@ public static class ExecCommand
         if (WorkflowDocument.Parse(text, out problems) is not { } document) return null;
         var result = WorkflowCompiler.Compile(document, catalog);
         problems = [.. problems, .. result.Problems];
-        return result.Workflow;
+        return problems.Any(problem => problem.IsRefused) ? null : result.Workflow;
     }
 
     private static int Conclude(ExecRun run, string? stopped, bool json, TextWriter output)
@@ -111,7 +111,7 @@ public static class ExecCommand
 
     private static int List(ImmutableArray<Problem> problems, bool json, TextWriter output, TextWriter error)
     {
-        var errors = problems.Where(problem => problem.Severity == ProblemSeverity.Error).ToArray();
+        var errors = problems.Where(problem => problem.IsRefused).ToArray();
         error.WriteLine($"exec: the definition is refused, it has {errors.Length} {(errors.Length == 1 ? "problem" : "problems")}.");
         if (json)
         {

@@ -111,7 +111,7 @@ public sealed class SignUp(
             return;
         await people.SetActiveAsync(user, active: false);
         var text = $"{name} ({email}) minta akun pelapor; periksa pada halaman Pengguna.";
-        var told = new Notice($"account/{user.Id}", null, Roles.Administrator, null, NoticeKinds.AccountAsked, text);
+        var told = new Notice(AccountRequests.KeyOf(user.Id), null, Roles.Administrator, null, NoticeKinds.AccountAsked, text);
         foreach (var write in notice.Give(told, time.GetUtcNow()))
             await CommitAsync(write);
     }

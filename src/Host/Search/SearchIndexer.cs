@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
@@ -13,7 +15,8 @@ namespace Alur.Host.Search;
 /// <param name="contexts">Reads what changed.</param>
 /// <param name="index">The index.</param>
 /// <param name="writer">Commits.</param>
-public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchIndex index, IStepWriter writer)
+/// <param name="log">Where a ticket that cannot be taken in is told.</param>
+public sealed partial class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchIndex index, IStepWriter writer, ILogger<SearchIndexer> log)
 {
     // Many changes, since those of one ticket are one piece of work; few tickets to a commit, since steps wait for it.
     private const int MostChanges = 1024;
@@ -21,6 +24,12 @@ public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchInd
     private const int MostMessages = 500;
     private const int MostMessagesAtOnce = 2_000;
     private const int MostSalts = 16;
+
+    /// <summary>Real time after which a ticket that could not be taken in is tried again.</summary>
+    private static readonly TimeSpan Aside = TimeSpan.FromMinutes(10);
+
+    // Ticket, and when it failed: one that cannot be taken in must not keep the others out.
+    private readonly ConcurrentDictionary<string, long> _aside = new(StringComparer.Ordinal);
 
     /// <summary>Takes in one batch: those tickets whose changes are the oldest, each once, however often it has changed.</summary>
     /// <param name="cancellationToken">Stops before the commit.</param>
@@ -31,7 +40,10 @@ public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchInd
     internal async Task<(int Changes, bool HasMore)> NextAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var changes = await db.SearchQueue.AsNoTracking().OrderBy(change => change.Id).Take(MostChanges).ToListAsync(cancellationToken);
+        foreach (var (id, _) in _aside.Where(one => Stopwatch.GetElapsedTime(one.Value) > Aside))
+            _aside.TryRemove(id, out var _);
+        var aside = _aside.Keys.ToArray();
+        var changes = await db.SearchQueue.AsNoTracking().Where(change => !aside.Contains(change.TicketId)).OrderBy(change => change.Id).Take(MostChanges).ToListAsync(cancellationToken);
         if (changes.Count == 0)
             return (0, false);
         var read = changes.Count;
@@ -56,8 +68,23 @@ public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchInd
         foreach (var (_, document) in documents)
             set.AddRange(index.Put(document));
         set.AddRange(changes.Select(change => SearchWrites.Dequeue(change.Id)));
-        if (await writer.CommitAsync(set, CancellationToken.None) is not CommitResult.Committed)
+        if (!await CommitAsync(set, documents.Count))
             await OneByOneAsync(documents, changes);
+    }
+
+    /// <summary>Commits the whole batch. A failure of many may be that of one: then it is false, and each is tried alone.</summary>
+    private async Task<bool> CommitAsync(WriteSet set, int documents)
+    {
+        try
+        {
+            return await writer.CommitAsync(set, CancellationToken.None) is CommitResult.Committed;
+        }
+#pragma warning disable CA1031 // Whatever it is, it comes again for the ticket whose failure it is, and is told there.
+        catch (Exception) when (documents > 1)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
     }
 
     /// <summary>What was said on the tickets; of each the latest, where much was.</summary>
@@ -79,18 +106,33 @@ public sealed class SearchIndexer(IDbContextFactory<AlurDb> contexts, ISearchInd
     // Somebody else took the same ticket in, or two tickets of one millisecond share a place: then each alone, and with another place if need be.
     private async Task OneByOneAsync(List<(TicketRow Ticket, SearchDocument Document)> documents, List<SearchQueueRow> changes)
     {
+        var failed = 0;
         foreach (var (ticket, document) in documents)
         {
-            var set = new WriteSet();
-            for (var salt = 0; salt <= MostSalts; salt++)
+            try
             {
-                document.Row.Seq = SearchDocument.SeqOf(ticket, salt);
-                set = [.. index.Put(document), .. changes.Where(change => change.TicketId == ticket.Id).Select(change => SearchWrites.Dequeue(change.Id))];
-                if (await writer.CommitAsync(set, CancellationToken.None) is CommitResult.Committed)
-                    break;
-                if (salt == MostSalts)
-                    throw new InvalidOperationException($"Expected to find a place for ticket {ticket.Number} in the index but {MostSalts} were taken.");
+                await AloneAsync(ticket, document, [.. changes.Where(change => change.TicketId == ticket.Id).Select(change => SearchWrites.Dequeue(change.Id))]);
+            }
+            // When none can be taken in, it is not the tickets; unless it is said to be.
+            catch (Exception failure) when (++failed < documents.Count || failure is InvalidOperationException)
+            {
+                _aside[ticket.Id] = Stopwatch.GetTimestamp();
+                LogSetAside(failure, ticket.Number, Aside);
             }
         }
     }
+
+    private async Task AloneAsync(TicketRow ticket, SearchDocument document, List<Write> dequeued)
+    {
+        for (var salt = 0; salt <= MostSalts; salt++)
+        {
+            document.Row.Seq = SearchDocument.SeqOf(ticket, salt);
+            if (await writer.CommitAsync([.. index.Put(document), .. dequeued], CancellationToken.None) is CommitResult.Committed)
+                return;
+        }
+        throw new InvalidOperationException($"Expected to find a place for ticket {ticket.Number} in the index but {MostSalts} were taken.");
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Ticket {Number} could not be taken into the search index; it is tried again in {Aside}.")]
+    private partial void LogSetAside(Exception failure, string number, TimeSpan aside);
 }

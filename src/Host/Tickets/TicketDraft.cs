@@ -314,12 +314,11 @@ public sealed class TicketDraft
                 continue;
             var had = before is not null && before.Tasks.Any(task => task.Role == role);
             var has = tasks.Exists(task => task.Row.Role == role);
-            if (has && !had)
-                set.Add(TicketRoleWrites.Add(ticket, role));
-            else if (had && !has)
+            // Each time, not only the first: another host of the version before may have brought the ticket there and written no row.
+            if (has)
+                set.Add(TicketRoleWrites.Put(ticket, role));
+            else if (had)
                 set.Add(TicketRoleWrites.Remove(ticket.Id, role));
-            else if (has && before!.Ticket.Status != ticket.Status)
-                set.Add(TicketRoleWrites.SetStatus(ticket, role));
         }
     }
 

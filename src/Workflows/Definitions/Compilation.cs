@@ -23,7 +23,7 @@ internal sealed class Compilation
         this.document = document;
         this.catalog = catalog;
         problems = new ProblemList(document.Json);
-        variableReader = new VariableReader((code, path, message) => problems.Add(new Problem(code, path, message)));
+        variableReader = new VariableReader((code, path, message, severity) => problems.Add(new Problem(code, path, message, Severity: severity)));
     }
 
     public CompileResult Run()

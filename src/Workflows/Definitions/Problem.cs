@@ -6,6 +6,11 @@ public enum ProblemSeverity
     /// <summary>The definition cannot run.</summary>
     Error,
 
+    /// <summary>
+    /// It runs where it was published before there was the rule, since what people wait on must go on; it is not published anew, and nothing new runs it.
+    /// </summary>
+    Unpublishable,
+
     /// <summary>It runs, but probably not as its author meant.</summary>
     Warning,
 }
@@ -18,4 +23,8 @@ public enum ProblemSeverity
 /// <param name="Message">A sentence, "Expected … but …".</param>
 /// <param name="ActivityId">The activity it concerns, when there is one.</param>
 /// <param name="Severity">Whether it stops the definition from running.</param>
-public sealed record Problem(string Code, string Path, string Message, string? ActivityId = null, ProblemSeverity Severity = ProblemSeverity.Error);
+public sealed record Problem(string Code, string Path, string Message, string? ActivityId = null, ProblemSeverity Severity = ProblemSeverity.Error)
+{
+    /// <summary>True when a definition with this problem must not be published.</summary>
+    public bool IsRefused => Severity != ProblemSeverity.Warning;
+}

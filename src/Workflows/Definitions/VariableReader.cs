@@ -5,9 +5,11 @@ using Alur.Workflows.Expressions;
 namespace Alur.Workflows.Definitions;
 
 /// <summary>Reads the <c>variables</c> of a definition or container, and the <c>inputs</c> of a definition.</summary>
-internal sealed class VariableReader(Action<string, string, string> report)
+internal sealed class VariableReader(Action<string, string, string, ProblemSeverity> note)
 {
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+
+    private void Report(string code, string path, string message) => note(code, path, message, ProblemSeverity.Error);
 
     public ImmutableArray<VariableDeclaration> Variables(JsonNode? node, string path)
     {
@@ -19,11 +21,11 @@ internal sealed class VariableReader(Action<string, string, string> report)
             var id = json.Text("id") is { Length: > 0 } own ? own : name;
             if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(name))
             {
-                report("missing-id", at, "Expected a variable with an id and a name but it has neither.");
+                Report("missing-id", at, "Expected a variable with an id and a name but it has neither.");
             }
             else if (!ids.Add(id))
             {
-                report("duplicate-id", JsonPath.Property(at, "id"), $"Expected each variable to have an id of its own but '{id}' is there twice.");
+                Report("duplicate-id", JsonPath.Property(at, "id"), $"Expected each variable to have an id of its own but '{id}' is there twice.");
             }
             else
             {
@@ -46,7 +48,7 @@ internal sealed class VariableReader(Action<string, string, string> report)
             }
             else
             {
-                report("missing-id", at, "Expected an input with a name but it has none.");
+                Report("missing-id", at, "Expected an input with a name but it has none.");
             }
         }
 
@@ -71,11 +73,15 @@ internal sealed class VariableReader(Action<string, string, string> report)
             element = parsed;
         }
 
-        if (ValueConversion.IsTooDeep(element) || !ValueTypes.TryConvert(element, type, kind, out var converted))
+        var message = $"Expected {ValueTypes.Describe(type, kind)} but found {value.Describe()}.";
+        if (ValueConversion.IsTooDeep(element) || !ValueConversion.TryConvert(element, kind, out var converted))
         {
-            report("wrong-type", path, $"Expected {ValueTypes.Describe(type, kind)} but found {value.Describe()}.");
+            Report("wrong-type", path, message);
             return null;
         }
+
+        // Versions with such a number were published before types had ranges.
+        if (!ValueTypes.TryConvert(element, type, kind, out _)) note("wrong-type", path, message, ProblemSeverity.Unpublishable);
 
         return converted.GetRawText();
     }
@@ -96,13 +102,13 @@ internal sealed class VariableReader(Action<string, string, string> report)
                     }
                     else
                     {
-                        report("malformed", at, $"Expected an object but found {list[i].Describe()}.");
+                        Report("malformed", at, $"Expected an object but found {list[i].Describe()}.");
                     }
                 }
 
                 break;
             default:
-                report("malformed", path, $"Expected a list but found {node.Describe()}.");
+                Report("malformed", path, $"Expected a list but found {node.Describe()}.");
                 break;
         }
     }

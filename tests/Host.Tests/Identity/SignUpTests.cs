@@ -53,10 +53,22 @@ public sealed class SignUpTests
         (await AskAsync(visitor, "Rina Baru", "rina@contoh.go.id")).ShouldBe(first);
         (await CountAsync(host, "rina@contoh.go.id")).ShouldBe(1);
         using var administrator = await PageVisitor.SignedInAsync(host, "administrator");
-        (await administrator.OpenAsync("/orang")).ShouldContain("rina@contoh.go.id");
+        WebUtility.HtmlDecode(await administrator.OpenAsync("/admin")).ShouldContain("Permintaan akun yang menunggu: 1");
+        var people = await administrator.OpenAsync("/orang");
+        people.ShouldContain("rina@contoh.go.id");
         await using var db = await host.Services.GetRequiredService<IDbContextFactory<AlurDb>>().CreateDbContextAsync(Ended);
         (await db.Users.SingleAsync(user => user.UserName == "rina@contoh.go.id", Ended)).IsActive.ShouldBeFalse();
         (await db.Notifications.CountAsync(notice => notice.Role == Roles.Administrator && notice.Kind == "account.asked", Ended)).ShouldBe(1);
+
+        var id = await db.Users.Where(user => user.UserName == "rina@contoh.go.id").Select(user => user.Id).SingleAsync(Ended);
+        people.ShouldContain($"/orang/{id}/setujui");
+        using var letIn = await administrator.PostAsync($"/orang/{id}/setujui", []);
+        (await letIn.Content.ReadAsStringAsync(Ended)).ShouldContain("/undangan");
+        (await db.Users.AsNoTracking().SingleAsync(user => user.Id == id, Ended)).IsActive.ShouldBeTrue();
+        (await administrator.OpenAsync("/orang")).ShouldNotContain($"/orang/{id}/setujui");
+        (await administrator.OpenAsync("/admin")).ShouldNotContain("Permintaan akun");
+        // An account that was switched off later asks for nothing.
+        using var visited = await administrator.PostAsync($"/orang/{id}/aktif", new Dictionary<string, string> { ["active"] = "false" });
     }
 
     [Fact]

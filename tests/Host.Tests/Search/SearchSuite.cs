@@ -9,6 +9,7 @@ using Alur.Host.Storage.Writes;
 using Alur.Host.Tests.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Person = Alur.Host.Tests.Features.Person;
 
 namespace Alur.Host.Tests.Search;
@@ -125,7 +126,7 @@ public abstract class SearchSuite(Office office)
     {
         var (word, siti) = (NewWord(), await office.Siti);
         // The host dies in the commit of the index: as if the writer had never answered.
-        var dying = new SearchIndexer(Contexts, Index, new DyingWriter());
+        var dying = new SearchIndexer(Contexts, Index, new DyingWriter(), NullLogger<SearchIndexer>.Instance);
         var ticket = await siti.SendTicketAsync(word);
         await IndexAsync();
         await Writer.CommitAsync(new WriteSet().Add(SearchWrites.Enqueue(Guid.NewGuid().ToString("N"), ticket.Text("id"))), Ended);
@@ -211,6 +212,33 @@ public abstract class SearchSuite(Office office)
         }
         await Writer.CommitAsync(new WriteSet().Add(SearchWrites.Enqueue(Guid.NewGuid().ToString("N"), ticket.Text("id"))), Ended);
         (await FindAsync(hendra, word)).ShouldBe([ticket.Text("id")]);
+    }
+
+    [Fact]
+    public async Task One_ticket_that_cannot_be_taken_in_keeps_no_other_out()
+    {
+        var (word, hendra) = (NewWord(), await office.Hendra);
+        var ticket = await (await office.Siti).SendTicketAsync(word);
+        await IndexAsync();
+        await using (var db = await Contexts.CreateDbContextAsync(Ended))
+        {
+            // All its places are taken, contrived; and it is not in the index.
+            var row = await db.SearchDocuments.AsNoTracking().SingleAsync(one => one.TicketId == ticket.Text("id"), Ended);
+            var stored = await db.Tickets.AsNoTracking().SingleAsync(one => one.Id == row.TicketId, Ended);
+            await db.SearchDocuments.Where(one => one.Seq == row.Seq).ExecuteDeleteAsync(Ended);
+            for (var salt = 0; salt <= 16; salt++)
+            {
+                if (!await db.SearchDocuments.AnyAsync(one => one.Seq == SearchDocument.SeqOf(stored, salt), Ended))
+                    db.SearchDocuments.Add(new() { Seq = SearchDocument.SeqOf(stored, salt), TicketId = $"taken-{stored.Id}-{salt}", ReporterId = "x", Revision = 1 });
+            }
+            await db.SaveChangesAsync(Ended);
+        }
+        await Writer.CommitAsync(new WriteSet().Add(SearchWrites.Enqueue(Guid.NewGuid().ToString("N"), ticket.Text("id"))), Ended);
+        var other = await (await office.Siti).SendTicketAsync(word);
+        (await FindAsync(hendra, word)).ShouldBe([other.Text("id")]);
+        // It is still to be done, later.
+        await using var after = await Contexts.CreateDbContextAsync(Ended);
+        (await after.SearchQueue.CountAsync(row => row.TicketId == ticket.Text("id"), Ended)).ShouldBe(1);
     }
 
     private IDbContextFactory<AlurDb> Contexts => office.Host.Services.GetRequiredService<IDbContextFactory<AlurDb>>();

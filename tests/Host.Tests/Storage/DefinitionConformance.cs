@@ -36,6 +36,22 @@ public abstract class DefinitionConformance(IEmptyDatabases databases) : Conform
     }
 
     [Fact]
+    public async Task A_version_published_before_numbers_had_ranges_goes_on_and_is_not_published_anew()
+    {
+        var document = OneStep("A").Replace("\"root\":", """ "variables":[{"id":"v","name":"N","typeName":"Int32","value":"2147483648"}],"root":""", StringComparison.Ordinal);
+        document.ShouldContain("2147483648");
+        await using (var db = Host.Open())
+        {
+            db.Definitions.Add(new() { VersionId = "old-1", DefinitionId = "lama", Version = 1, Name = "A", Document = document, IsPublished = true, IsLatest = true, CreatedAt = Samples.Noon, PublishedAt = Samples.Noon });
+            await db.SaveChangesAsync();
+        }
+        (await Store.GetAsync("old-1")).Variables.ShouldHaveSingleItem().Name.ShouldBe("N");
+
+        await Store.SaveDraftAsync(document);
+        (await Store.PublishAsync("izin")).ShouldBeOfType<SaveResult.Refused>().Problems.ShouldHaveSingleItem().Code.ShouldBe("wrong-type");
+    }
+
+    [Fact]
     public async Task Hosts_that_start_together_publish_once()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "izin.json"), OneStep("A"));

@@ -89,10 +89,10 @@ public abstract class ListConformance(IEmptyDatabases databases) : Conformance(d
         (closed.Status, trial.IsTest) = (TicketStatus.Closed, true);
         var held = Samples.Task("t7");
         (held.State, held.AssigneeId, held.AssigneeName, held.ClaimedAt) = (TaskState.Claimed, "maya", "Maya", Samples.Noon);
-        await Host.CommittedAsync(InstanceWrites.Insert(Samples.Instance("trial")), TicketWrites.Insert(trial), TaskWrites.Open(held), TicketRoleWrites.Add(trial, "Lkpp"));
-        foreach (var ticket in tickets[..4]) await Host.CommittedAsync(TicketRoleWrites.Add(ticket, "Lkpp"));
+        await Host.CommittedAsync(InstanceWrites.Insert(Samples.Instance("trial")), TicketWrites.Insert(trial), TaskWrites.Open(held), TicketRoleWrites.Put(trial, "Lkpp"));
+        foreach (var ticket in tickets[..4]) await Host.CommittedAsync(TicketRoleWrites.Put(ticket, "Lkpp"));
         await Host.CommittedAsync(
-            TicketRoleWrites.Add(tickets[7], "Other"), TicketWrites.Update(closed), TicketRoleWrites.SetStatus(closed, "Lkpp"));
+            TicketRoleWrites.Put(tickets[7], "Other"), TicketWrites.Update(closed), TicketRoleWrites.Put(closed, "Lkpp"));
         // Who reported it does not change with a step.
         await using (var change = Host.Open()) await change.Tickets.Where(ticket => ticket.Id == "own").ExecuteUpdateAsync(set => set.SetProperty(ticket => ticket.ReporterId, "maya"));
 

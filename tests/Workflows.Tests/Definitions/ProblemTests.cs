@@ -203,10 +203,15 @@ public sealed class ProblemTests
     }
 
     [Theory]
-    [InlineData("five")]
-    [InlineData("2147483648")]
-    public void An_initial_value_must_be_of_its_variables_type(string value) =>
-        Problems("a", variables: $$"""[{"id":"v","name":"N","typeName":"Int32","value":"{{value}}"}]""").ShouldBe(["wrong-type $.variables[0].value"]);
+    [InlineData("five", ProblemSeverity.Error)]
+    [InlineData("2147483648", ProblemSeverity.Unpublishable)]
+    public void An_initial_value_must_be_of_its_variables_type_and_what_was_published_before_ranges_still_runs(string value, ProblemSeverity severity)
+    {
+        var variables = $$"""[{"id":"v","name":"N","typeName":"Int32","value":"{{value}}"}]""";
+        Problems("a", variables: variables).ShouldBe(["wrong-type $.variables[0].value"]);
+        var problem = Compile(Document(Chart("a"), variables)).Problems.ShouldHaveSingleItem();
+        (problem.Severity, problem.IsRefused).ShouldBe((severity, true));
+    }
 
     [Theory]
     [InlineData(null)]

@@ -36,6 +36,7 @@ internal static class AdministrationPages
             ChangeAsync(id, form, db, "peran-" + id, user => people.SetRolesAsync(user, form.All("roles"), form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
         pages.MapPost("/orang/{id}/aktif", (string id, FormPost form, AlurDb db, People people, CancellationToken cancellationToken) =>
             ChangeAsync(id, form, db, "aktif-" + id, user => people.SetActiveAsync(user, form["active"] == "true", form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
+        pages.MapPost("/orang/{id}/setujui", LetInAsync).RequireCommand(Command.ManagePeople);
         pages.MapPost("/orang/{id}/sesi", (string id, FormPost form, AlurDb db, People people, CancellationToken cancellationToken) =>
             ChangeAsync(id, form, db, "sesi-" + id, user => people.EndSessionsAsync(user, form.Actor), cancellationToken)).RequireCommand(Command.ManagePeople);
         pages.MapPost("/orang/{id}/dua-langkah", (string id, FormPost form, AlurDb db, SecondFactorChanges changes, CancellationToken cancellationToken) =>
@@ -68,7 +69,11 @@ internal static class AdministrationPages
 
     private static async Task<IResult> PeopleAsync(Actor actor, AlurDb db, string? after, Typed? typed, Invitation? invitation, CancellationToken cancellationToken) =>
         Html.Page<PersonsPage>(
-            new { Actor = actor, List = await PeopleEndpoints.ListAsync(db, after, cancellationToken), Typed = typed, Invitation = invitation },
+            new
+            {
+                Actor = actor, List = await PeopleEndpoints.ListAsync(db, after, cancellationToken), Waiting = await AccountRequests.WaitingAsync(db, cancellationToken), Typed = typed,
+                Invitation = invitation,
+            },
             typed?.Refusal.Kind.Status ?? StatusCodes.Status200OK);
 
     private static async Task<IResult> RulesAsync(Actor actor, SignInRules rules, Typed? typed, CancellationToken cancellationToken) =>
@@ -88,6 +93,12 @@ internal static class AdministrationPages
         await PeopleEndpoints.NewLinkAsync(id, form.Actor, context.Request, db, people) is { } made
             ? await PeopleAsync(form.Actor, db, null, null, made, cancellationToken)
             : new Refusal.NotFound("Pengguna aktif").ToResult();
+
+    /// <summary>Switches on the account that somebody asked for, and shows the link to hand out.</summary>
+    private static async Task<IResult> LetInAsync(string id, FormPost form, HttpContext context, AlurDb db, People people, CancellationToken cancellationToken) =>
+        await PeopleEndpoints.ChangeAsync(id, db, user => people.SetActiveAsync(user, true, form.Actor)) is PersonResult.Refused refused
+            ? await PeopleAsync(form.Actor, db, null, form.Again("setujui-" + id, refused.Refusal), null, cancellationToken)
+            : await InviteAgainAsync(id, form, context, db, people, cancellationToken);
 
     private static async Task<IResult> ChangeAsync(
         string id, FormPost form, AlurDb db, string name, Func<AlurUser, Task<PersonResult>> change, CancellationToken cancellationToken) =>

@@ -63,8 +63,8 @@ internal sealed class DefinitionStore(
         {
             if (await LatestAsync(definitionId, cancellationToken) is not { PublishedAt: null } draft) return new SaveResult.NoDraft();
             var problems = gate.Check(draft.Document);
-            if (problems.Any(problem => problem.Severity == ProblemSeverity.Error))
-                return new SaveResult.Refused([.. problems.Where(problem => problem.Severity == ProblemSeverity.Error)]);
+            if (problems.Any(problem => problem.IsRefused))
+                return new SaveResult.Refused([.. problems.Where(problem => problem.IsRefused)]);
             if (await writer.CommitAsync(DefinitionWrites.Publish(draft, time.GetUtcNow()), cancellationToken) is CommitResult.Committed)
                 return new SaveResult.Saved(draft.DefinitionId, draft.VersionId, draft.Version) { Warnings = problems };
         }
@@ -173,7 +173,7 @@ internal sealed class DefinitionStore(
     {
         var document = WorkflowDocument.Parse(json, out var problems);
         if (document is not null) problems = WorkflowCompiler.Compile(document, catalog).Problems;
-        return [.. problems.Where(problem => problem.Severity == ProblemSeverity.Error)];
+        return [.. problems.Where(problem => problem.IsRefused)];
     }
 
     private CompiledWorkflow Compile(string versionId, string json)

@@ -6,29 +6,21 @@ namespace Alur.Host.Storage.Writes;
 /// <summary>Statements on <c>ticket_roles</c>; in the set of the step, behind its revision check.</summary>
 public static class TicketRoleWrites
 {
-    private const string AddSql = """
-        insert into ticket_roles (ticket_id, role, status, opened_at) values ($1, $2, $3, $4) on conflict (ticket_id, role) do nothing
+    private const string PutSql = """
+        insert into ticket_roles (ticket_id, role, status, opened_at) values ($1, $2, $3, $4) on conflict (ticket_id, role) do update set status = excluded.status
         """;
 
     private const string RemoveSql = "delete from ticket_roles where ticket_id = $1 and role = $2";
 
-    private const string StatusSql = "update ticket_roles set status = $3 where ticket_id = $1 and role = $2";
-
-    /// <summary>A ticket has come to a role. Harmless when it had before.</summary>
+    /// <summary>A ticket has come to a role, or has another status there. Harmless when the row is there and right.</summary>
     /// <param name="ticket">The ticket as it shall be.</param>
     /// <param name="role">The role.</param>
     /// <returns>The statement.</returns>
-    public static Write Add(TicketRow ticket, string role) => new(AddSql, [ticket.Id, role, ticket.Status.ToString(), ticket.OpenedAt]);
+    public static Write Put(TicketRow ticket, string role) => new(PutSql, [ticket.Id, role, ticket.Status.ToString(), ticket.OpenedAt]);
 
     /// <summary>No step of a ticket is a role's any more.</summary>
     /// <param name="ticketId">The ticket.</param>
     /// <param name="role">The role.</param>
     /// <returns>The statement.</returns>
     public static Write Remove(string ticketId, string role) => new(RemoveSql, [ticketId, role]);
-
-    /// <summary>A ticket that a role sees has another status.</summary>
-    /// <param name="ticket">The ticket as it shall be.</param>
-    /// <param name="role">The role.</param>
-    /// <returns>The statement.</returns>
-    public static Write SetStatus(TicketRow ticket, string role) => new(StatusSql, [ticket.Id, role, ticket.Status.ToString()]);
 }

@@ -18,7 +18,7 @@ public sealed class PublishCheck(ActivityCatalog catalog, PublishGate gate, Unkn
         List<string> messages =
         [
             .. Foreign(activities),
-            .. gate.Check(document).Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => problem.Message),
+            .. gate.Check(document).Where(problem => problem.IsRefused).Select(problem => problem.Message),
             .. activities.Where(IsOfUnknownVersion).Select(OfVersion),
         ];
         messages = [.. messages.Distinct(StringComparer.Ordinal)];

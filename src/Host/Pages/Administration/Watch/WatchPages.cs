@@ -16,8 +16,8 @@ internal static class WatchPages
     public static void Map(RouteGroupBuilder pages)
     {
         var group = pages.MapGroup("/admin").RequireCommand(Command.ManageNotices);
-        group.MapGet("", async (Actor actor, Checklist list, CancellationToken cancellationToken) =>
-            Html.Page<AdminPage>(new { Actor = actor, List = await list.ReadAsync(cancellationToken) }));
+        group.MapGet("", async (Actor actor, Checklist list, AlurDb db, CancellationToken cancellationToken) =>
+            Html.Page<AdminPage>(new { Actor = actor, List = await list.ReadAsync(cancellationToken), Waiting = await AccountRequests.CountAsync(db, cancellationToken) }));
         group.MapGet("/kiriman", (Actor actor, AlurDb db, string? state, string? after, CancellationToken cancellationToken) =>
             OutboxAsync(actor, db, state, after, null, cancellationToken));
         group.MapPost("/kiriman/{id}/ulang", async (string id, FormPost form, AlurDb db, OperatorRecords records, TimeProvider time, CancellationToken cancellationToken) =>

@@ -26,8 +26,10 @@ public sealed class HardshipTests(BrowserFixture browser) : IClassFixture<Browse
         await using var helpdesk = await browser.NewVisitorAsync();
         await SignInByKeyboardAsync(helpdesk.Page, "Andi Saputra");
         await helpdesk.Page.GotoAsync(ticket);
-        await helpdesk.Page.Keyboard.PressAsync("a");
+        await helpdesk.Page.Keyboard.PressAsync("c");
         await Assertions.Expect(helpdesk.Page.GetByRole(AriaRole.Button, new() { Name = "Lepas tugas ini" })).ToBeVisibleAsync();
+        await helpdesk.Page.Keyboard.PressAsync("r");
+        await Assertions.Expect(helpdesk.Page.GetByRole(AriaRole.Textbox, new() { Name = "Pesan kepada pelapor" })).ToBeFocusedAsync();
         await TabToAsync(helpdesk.Page, "form.answer [name=priority]");
         await helpdesk.Page.Keyboard.TypeAsync("Tinggi");
         await TabToAsync(helpdesk.Page, "form.answer button", "Tetapkan prioritas");

@@ -22,7 +22,7 @@ public sealed class WorkTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await helpdesk.Page.Keyboard.PressAsync("j");
         await helpdesk.Page.Keyboard.PressAsync("Enter");
         await helpdesk.Page.WaitForURLAsync("**" + ticket);
-        await helpdesk.Page.Keyboard.PressAsync("a");
+        await helpdesk.Page.Keyboard.PressAsync("c");
         await helpdesk.Page.GetByRole(AriaRole.Button, new() { Name = "Lepas tugas ini" }).WaitForAsync();
         await helpdesk.Page.GetByLabel("Prioritas (wajib)").Or(helpdesk.Page.GetByLabel("Prioritas", new() { Exact = true })).First.SelectOptionAsync("Tinggi");
         await CheckAsync(helpdesk, ticket, "tiket-helpdesk");

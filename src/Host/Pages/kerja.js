@@ -12,9 +12,8 @@
   const actions = {
     j: () => go(1),
     k: () => go(-1),
-    g: () => document.querySelector("[data-key=g]")?.click(),
-    a: () => document.querySelector("[data-key=a]")?.click(),
-    b: () => document.querySelector("[data-key=b]")?.focus(),
+    c: () => document.querySelector("[data-key=c]")?.click(),
+    r: () => document.querySelector("textarea[name=text]")?.focus(),
     "?": () => { const help = document.querySelector("#pintasan"); if (help) { help.open = !help.open; help.scrollIntoView(); } },
   };
   document.addEventListener("keydown", event => {

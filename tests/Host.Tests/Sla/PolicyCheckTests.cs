@@ -9,8 +9,8 @@ public sealed class PolicyCheckTests
 {
     private static readonly PolicyWorld World = new(
         [
-            new("sop-011", "langkah2", "Helpdesk", 1_800, false), new("sop-011", "langkah3", "Helpdesk", null, false),
-            new("sop-011", "langkah17", "Lkpp", null, false), new("lain", "isi", null, null, true),
+            new("sop-011", "langkah2", "Helpdesk", 1_800, false, "Langkah"), new("sop-011", "langkah3", "Helpdesk", null, false, "Langkah"),
+            new("sop-011", "langkah17", "Lkpp", null, false, "Langkah"), new("lain", "isi", null, null, true, "Langkah"),
         ],
         ["Tinggi", "Sedang", "Rendah"],
         new Dictionary<string, IReadOnlySet<string>> { ["andi"] = FrozenSet.ToFrozenSet(["Helpdesk"]) });

@@ -15,7 +15,8 @@ namespace Alur.Host.Sla.Policies;
 /// <param name="Role">Its actor; null when an expression decides.</param>
 /// <param name="StandardSeconds">Its own standard time; null when it has none.</param>
 /// <param name="IsTimeOpen">True when an expression decides its time, so that it is not known here.</param>
-public sealed record PolicyStep(string Definition, string Id, string? Role, int? StandardSeconds, bool IsTimeOpen);
+/// <param name="Name">Its number, where it has one, and its text: what people know it by.</param>
+public sealed record PolicyStep(string Definition, string Id, string? Role, int? StandardSeconds, bool IsTimeOpen, string Name);
 
 /// <summary>What a policy can refer to: the published steps, the priorities and the people.</summary>
 /// <param name="Steps">The steps of all published definitions.</param>
@@ -34,7 +35,9 @@ public sealed record PolicyWorld(IReadOnlyList<PolicyStep> Steps, IReadOnlyList<
             var seconds = TimeSpan.TryParse(time, System.Globalization.CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.FromSeconds(1)
                 ? (int?)Math.Min((long)span.TotalSeconds, (long)Calendars.WorkingCalendar.Longest.TotalSeconds)
                 : null;
-            yield return new(workflow.DefinitionId, activity.Id, Literal(activity.Json["pelaksana"]).Value, seconds, isOpen);
+            var step = Step.Of(activity);
+            yield return new(
+                workflow.DefinitionId, activity.Id, Literal(activity.Json["pelaksana"]).Value, seconds, isOpen, step.Number is { } number ? $"{number}. {step.Title}" : step.Title);
         }
     }
 

@@ -98,13 +98,15 @@ internal static class SignInPages
     }
 
     // Who came for no page in particular and is in the middle of setting the host up goes on with that; who works here goes to the work.
-    private static async Task<string> WhereToAsync(HttpContext context, string path, Actor actor) =>
-        path == "/" && CommandMatrix.Allows(actor, Command.ManageOffice)
-            && await SetupMarks.ReadAsync(context.RequestServices.GetRequiredService<StoredSettings>(), SetupMarks.Wizard, context.RequestAborted) is { } step && step != SetupSteps.Last
-            ? SetupSteps.Home
-            : path == "/" && Navigation.For(actor).Any(link => link.Path == WorkPath) ? WorkPath : path;
-
-    private const string WorkPath = "/kerja";
+    private static async Task<string> WhereToAsync(HttpContext context, string path, Actor actor)
+    {
+        if (path != "/")
+            return path;
+        var settings = context.RequestServices.GetRequiredService<StoredSettings>();
+        if (CommandMatrix.Allows(actor, Command.ManageOffice) && await SetupMarks.ReadAsync(settings, SetupMarks.Wizard, context.RequestAborted) is { } step && step != SetupSteps.Last)
+            return SetupSteps.Home;
+        return Navigation.For(actor).Any(link => link.Path == "/kerja") ? "/kerja" : path;
+    }
 
     private static async Task<IResult> SignInAsync(HttpContext context, PasswordSignIn signIn, HalfSignIn half)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Alur.Host.Storage;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
@@ -106,19 +107,27 @@ public sealed partial class SearchIndexer(IDbContextFactory<AlurDb> contexts, IS
     // Somebody else took the same ticket in, or two tickets of one millisecond share a place: then each alone, and with another place if need be.
     private async Task OneByOneAsync(List<(TicketRow Ticket, SearchDocument Document)> documents, List<SearchQueueRow> changes)
     {
-        var failed = 0;
+        var failed = new List<(TicketRow Ticket, Exception Why)>();
         foreach (var (ticket, document) in documents)
         {
             try
             {
                 await AloneAsync(ticket, document, [.. changes.Where(change => change.TicketId == ticket.Id).Select(change => SearchWrites.Dequeue(change.Id))]);
             }
-            // When none can be taken in, it is not the tickets; unless it is said to be.
-            catch (Exception failure) when (++failed < documents.Count || failure is InvalidOperationException)
+#pragma warning disable CA1031 // Whatever it is, what became of the others says whose failure it is.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
-                _aside[ticket.Id] = Stopwatch.GetTimestamp();
-                LogSetAside(failure, ticket.Number, Aside);
+                failed.Add((ticket, failure));
             }
+        }
+        // When none could be taken in, it is not the tickets, unless it is said to be: nothing is set aside, and all are tried again at once.
+        if (failed.Count == documents.Count && failed.Find(one => one.Why is not InvalidOperationException) is { Why: { } trouble })
+            ExceptionDispatchInfo.Throw(trouble);
+        foreach (var (ticket, why) in failed)
+        {
+            _aside[ticket.Id] = Stopwatch.GetTimestamp();
+            LogSetAside(why, ticket.Number, Aside);
         }
     }
 

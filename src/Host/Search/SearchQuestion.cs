@@ -55,7 +55,6 @@ public sealed record SearchQuestion(IReadOnlyList<IReadOnlyList<string>> Groups,
         _ => new([.. groups, [SearchTerm.Owner(actor.Id)]], actor.Id),
     };
 
-
     private static IReadOnlyList<string> Group(string word, Actor actor)
     {
         var terms = SearchWords.Terms(word);

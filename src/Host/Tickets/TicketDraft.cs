@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Alur.Host.Identity;
 using Alur.Host.Refusals;
-using Alur.Host.Security;
 using Alur.Host.Sla.Notices;
 using Alur.Host.Storage.Commit;
 using Alur.Host.Storage.Rows;
@@ -289,40 +288,10 @@ public sealed class TicketDraft
             task.AddWritesTo(set);
         foreach (var write in others)
             set.Add(write);
-        AddRolesTo(set);
-        if (HasNewWords())
-            set.Add(SearchWrites.Enqueue(rows.NextId(), ticket.Id));
-        return (set, new TicketCase(Procedure, State, instance.Revision, instance.LastEvent, ticket, [.. tasks.Select(task => task.Row)]));
+        var after = new TicketCase(Procedure, State, instance.Revision, instance.LastEvent, ticket, [.. tasks.Select(task => task.Row)]);
+        set.AddRange(TicketTraces.Of(before, after, HasSpoken, rows.NextId));
+        return (set, after);
     }
-
-    /// <summary>Whether something changed that tickets are found by: what is written on them, whether they are closed, or the roles they have come to.</summary>
-    private bool HasNewWords()
-    {
-        if (ticket.IsTest || before is null || HasSpoken)
-            return !ticket.IsTest;
-        if (ticket.Status != before.Ticket.Status || ticket.Remark != before.Ticket.Remark || ticket.LkppNumber != before.Ticket.LkppNumber)
-            return true;
-        return tasks.Exists(task => IsListedByRole(task.Row.Role) && !before.Tasks.Any(known => known.Role == task.Row.Role));
-    }
-
-    /// <summary>Keeps the list of each role up to date that sees only what has come to it.</summary>
-    private void AddRolesTo(WriteSet set)
-    {
-        foreach (var role in Roles.All)
-        {
-            if (!IsListedByRole(role))
-                continue;
-            var had = before is not null && before.Tasks.Any(task => task.Role == role);
-            var has = tasks.Exists(task => task.Row.Role == role);
-            // Each time, not only the first: another host of the version before may have brought the ticket there and written no row.
-            if (has)
-                set.Add(TicketRoleWrites.Put(ticket, role));
-            else if (had)
-                set.Add(TicketRoleWrites.Remove(ticket.Id, role));
-        }
-    }
-
-    private static bool IsListedByRole(string role) => CommandMatrix.ScopeOf(role, Command.ViewTicket) == Scope.Role;
 
     private void Take(AdvanceResult.Step step)
     {

@@ -56,6 +56,13 @@ public sealed class SignUpTests
         WebUtility.HtmlDecode(await administrator.OpenAsync("/admin")).ShouldContain("Permintaan akun yang menunggu: 1");
         var people = await administrator.OpenAsync("/orang");
         people.ShouldContain("rina@contoh.go.id");
+        // Somebody who was invited and switched off has asked for nothing.
+        using (var invited = await administrator.SubmitAsync("/orang", "/orang", new() { ["userName"] = "doni", ["name"] = "Doni", ["roles"] = Roles.Pelapor }))
+            invited.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var off = await administrator.OpenAsync("/orang");
+        var doni = System.Text.RegularExpressions.Regex.Matches(off, @"/orang/([^/""]+)/aktif").Select(match => match.Groups[1].Value).Single(one => !people.Contains(one, StringComparison.Ordinal));
+        using (await administrator.SubmitAsync("/orang", $"/orang/{doni}/aktif"))
+            (await administrator.OpenAsync("/orang")).ShouldNotContain($"/orang/{doni}/setujui");
         await using var db = await host.Services.GetRequiredService<IDbContextFactory<AlurDb>>().CreateDbContextAsync(Ended);
         (await db.Users.SingleAsync(user => user.UserName == "rina@contoh.go.id", Ended)).IsActive.ShouldBeFalse();
         (await db.Notifications.CountAsync(notice => notice.Role == Roles.Administrator && notice.Kind == "account.asked", Ended)).ShouldBe(1);

@@ -102,6 +102,7 @@ public abstract class AdminPageSuite(PageHost on)
         await ApplyAsync(administrator, preview, "/admin/aturan");
         var page = WebUtility.HtmlDecode(await administrator.OpenAsync("/admin/aturan"));
         page.ShouldContain("Jam tanggapan pertama: 2 jam");
+        page.ShouldContain("<option value=\"/langkah2\">2. Menentukan prioritas (Helpdesk)</option>", customMessage: "steps go by the names that people know");
         page.ShouldContain("+1 jam: beri tahu supervisor, naikkan Tinggi");
         var clocks = await reporter.OpenAsync(await reporter.SendTicketAsync("Jam tiket"));
         clocks.ShouldContain("jatah 2 jam");

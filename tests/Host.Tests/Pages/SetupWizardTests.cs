@@ -82,7 +82,7 @@ public sealed partial class SetupWizardTests
 
         await using (var scope = start.Host.Services.CreateAsyncScope())
             (await scope.ServiceProvider.GetRequiredService<People>().CreateAsync(new NewPerson("rina", "Rina", null, [Roles.Supervisor]), null, Password)).ShouldBeOfType<PersonResult.Made>();
-        using var supervisor = await SignInAsync(start.Host, "rina", "/");
+        using var supervisor = await SignInAsync(start.Host, "rina", "/kerja");
         foreach (var path in (string[])["/admin/penyiapan", "/admin/penyiapan/kantor", "/admin/penyiapan/kalender", "/admin/penyiapan/surel", "/admin/penyiapan/selesai"])
         {
             using var refused = await supervisor.GetAsync(path);

@@ -89,6 +89,20 @@ public sealed class StudioPageTests : IAsyncLifetime
         signedIn.Headers.Location!.ToString().ShouldBe("/");
     }
 
+    [Theory]
+    [InlineData("helpdesk", "/", "/kerja")]
+    [InlineData("supervisor", "", "/kerja")]
+    [InlineData("helpdesk", "/tiket/011-2026-000001", "/tiket/011-2026-000001")]
+    [InlineData("pelapor", "/", "/")]
+    [InlineData("designer", "/", "/")]
+    public async Task Who_works_here_and_came_for_no_page_in_particular_comes_to_the_work(string account, string back, string arrives)
+    {
+        using var client = _host.Anonymous();
+        using var answer = await client.PostAsync(
+            "/masuk/demo", new FormUrlEncodedContent(new Dictionary<string, string> { ["account"] = account, ["kembali"] = back }), TestContext.Current.CancellationToken);
+        answer.Headers.Location!.ToString().ShouldBe(arrives);
+    }
+
     [Fact]
     public async Task The_policy_is_wider_on_this_page_only_and_no_wider_than_needed()
     {

@@ -25,7 +25,8 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await visitor.Page.GotoAsync("/masuk");
         await visitor.ScreenshotAsync("masuk");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Andi Saputra" }).ClickAsync();
-        (await visitor.Page.Locator("main").InnerTextAsync()).ShouldContain("Anda masuk sebagai Andi Saputra (Helpdesk)");
+        await visitor.ArrivesAtAsync("/kerja");
+        (await visitor.Page.Locator("header").InnerTextAsync()).ShouldContain("Andi Saputra");
         await visitor.ScreenshotAsync("beranda-masuk");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Keluar" }).ClickAsync();
         (await visitor.Page.Locator("header").InnerTextAsync()).ShouldNotContain("Andi Saputra");

@@ -14,29 +14,32 @@ namespace Alur.Browser.Tests;
 /// </summary>
 internal static class Traces
 {
-    private static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> OfTests = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<IBrowserContext>> OfTests = new();
 
     public static Task BeginAsync(IBrowserContext context) => context.Tracing.StartAsync(new() { Snapshots = true });
 
-    /// <summary>Ends the trace of a window and puts it aside until the outcome of the test is known.</summary>
+    /// <summary>Closes a window, and puts its trace aside until the outcome of the test is known: only then is it worth writing down.</summary>
     public static async Task EndAsync(IBrowserContext context)
     {
         if (TestContext.Current.Test is not { } test)
         {
-            await context.Tracing.StopAsync();
+            await context.DisposeAsync();
             return;
         }
-        var files = OfTests.GetOrAdd(test.UniqueID, _ => new());
-        var path = Path.Combine(AppContext.BaseDirectory, "traces", $"{NameOf(test.TestDisplayName)}-{files.Count + 1}.zip");
-        await context.Tracing.StopAsync(new() { Path = path });
-        files.Enqueue(path);
+        foreach (var page in context.Pages) await page.CloseAsync();
+        OfTests.GetOrAdd(test.UniqueID, _ => new()).Enqueue(context);
     }
 
-    /// <summary>Throws the traces of a test away unless it failed.</summary>
-    public static void Decide(string test, bool failed)
+    /// <summary>Writes the traces of a failed test, throws those of another away.</summary>
+    public static async Task DecideAsync(string id, string name, bool failed)
     {
-        if (!OfTests.TryRemove(test, out var files) || failed) return;
-        foreach (var file in files) File.Delete(file);
+        if (!OfTests.TryRemove(id, out var contexts)) return;
+        var number = 0;
+        foreach (var context in contexts)
+        {
+            if (failed) await context.Tracing.StopAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "traces", $"{NameOf(name)}-{++number}.zip") });
+            await context.DisposeAsync();
+        }
     }
 
     private static string NameOf(string test) => string.Concat(test.Split('.')[^1].Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_').Take(120));
@@ -47,5 +50,5 @@ internal static class Traces
 public sealed class KeepTracesOfFailuresAttribute : BeforeAfterTestAttribute
 {
     public override void After(MethodInfo methodUnderTest, IXunitTest test) =>
-        Traces.Decide(test.UniqueID, TestContext.Current.TestState?.Result is null or TestResult.Failed);
+        Task.Run(() => Traces.DecideAsync(test.UniqueID, test.TestDisplayName, TestContext.Current.TestState?.Result is null or TestResult.Failed)).GetAwaiter().GetResult();
 }

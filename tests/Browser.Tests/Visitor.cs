@@ -60,9 +60,5 @@ public sealed class Visitor : IAsyncDisposable
         return Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder.FullName, name + ".png"), FullPage = whole });
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Traces.EndAsync(_context);
-        await _context.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await Traces.EndAsync(_context);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.EntityFrameworkCore.Migrations;
 using NetArchTest.Rules;
 
 namespace Alur.Host.Tests;
@@ -54,6 +55,12 @@ public sealed class ArchitectureTests
                 "because a feature is read, changed and removed as one folder");
         }
     }
+
+    [Fact]
+    public void Only_the_newest_migration_of_a_database_carries_a_model() => Host.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration)))
+        .GroupBy(type => type.Namespace).Select(database => database.OrderBy(type => type.GetCustomAttribute<MigrationAttribute>()!.Id).SkipLast(1))
+        .SelectMany(older => older.Where(type => type.GetMethod("BuildTargetModel", BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType == type))
+        .ShouldBeEmpty("because each copy of the model is two thousand lines that every build compiles and nobody reads: fold the attributes into the migration and delete its Designer file");
 
     [Fact]
     public void There_are_no_rooms_for_patterns() => new[] { Workflows, Activities, Host }.SelectMany(assembly => assembly.GetTypes())

@@ -17,27 +17,27 @@ internal static class ApiPage
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; " +
         "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    private static string Html => $"""
+    private static string Html(PathString root) => $"""
         <!doctype html>
         <html lang="{Languages.Tag}">
         <head>
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <title>API – Alur</title>
-          <link rel="icon" href="data:,">
+          <link rel="icon" type="image/svg+xml" href="{root}/favicon.ico">
         </head>
         <body>
-          <noscript><p>{T("Halaman ini memerlukan JavaScript. Deskripsi yang sama ada di {0}.", """<a href="/openapi">/openapi</a>""")}</p></noscript>
+          <noscript><p>{T("Halaman ini memerlukan JavaScript. Deskripsi yang sama ada di {0}.", $"""<a href="{root}/openapi">/openapi</a>""")}</p></noscript>
           <div id="app"></div>
-          <script src="/api/scalar.js"></script>
-          <script src="/api/page.js"></script>
+          <script src="{root}/api/scalar.js"></script>
+          <script src="{root}/api/page.js"></script>
         </body>
         </html>
         """;
 
     private const string Start = """
         Scalar.createApiReference('#app', {
-          url: '/openapi/v1.json',
+          url: new URL('../openapi/v1.json', document.currentScript.src).pathname,
           withDefaultFonts: false,
           telemetry: false,
           hideClientButton: true,
@@ -55,7 +55,7 @@ internal static class ApiPage
         pages.MapGet("", (HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = ContentPolicy;
-            return Results.Content(Html, "text/html; charset=utf-8");
+            return Results.Content(Html(context.Request.PathBase), "text/html; charset=utf-8");
         });
         pages.MapGet("/page.js", () => Results.Text(Start, "text/javascript; charset=utf-8"));
         pages.MapGet("/scalar.js", (HttpContext context) =>

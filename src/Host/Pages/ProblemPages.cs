@@ -16,7 +16,7 @@ public static class ProblemPages
         app.MapGet(Path + "/{slug}", (string slug, HttpContext context) => ProblemKinds.BySlug.TryGetValue(slug, out var kind)
                 ? Html.Page<ProblemPage>(new { Actor = Actor.From(context.User), Kind = kind })
                 : new Refusal.NotFound("Jenis penolakan").ToResult())
-            .AllowAnonymous().ExcludeFromDescription();
+            .AllowAnonymous().ForPeople();
         return app;
     }
 }

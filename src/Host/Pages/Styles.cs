@@ -46,6 +46,8 @@ internal static class Styles
     {
         pages.MapGet("/alur.css", (HttpContext context) => Whole.Value.Answer(context, "text/css; charset=utf-8"));
         pages.MapGet("/ikon.svg", (HttpContext context) => Icon.Value.Answer(context, "image/svg+xml"));
+        // Asked for by what reads no page: feed readers, bookmarks, old browsers.
+        pages.MapGet("/favicon.ico", (HttpContext context) => Icon.Value.Answer(context, "image/svg+xml"));
         pages.MapGet("/lambang.svg", (HttpContext context) => Signs.Value.Answer(context, "image/svg+xml"));
         pages.MapGet("/pelapor.js", (HttpContext context) => Reporter.Value.Answer(context, "text/javascript; charset=utf-8"));
         pages.MapGet("/langsung.js", (HttpContext context) => Live.Value.Answer(context, "text/javascript; charset=utf-8"));

@@ -31,7 +31,7 @@ public sealed class SignInServer : IAsyncDisposable
     {
         var server = new SignInServer();
         var builder = WebApplication.CreateSlimBuilder(["--urls", $"http://127.0.0.1:{port}"]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders();
         builder.Services.AddRouting();
         builder.Services.AddOpenIddict().AddServer(options =>
         {

@@ -29,6 +29,7 @@ public sealed class EndpointAuthorisationTests(HostFixture host) : IClassFixture
         ["GET /problems/{slug}"] = "explains refusals, also those of signing in",
         ["GET /alur.css"] = "style of the open pages",
         ["GET /ikon.svg"] = "the sign of a tab holds no data",
+        ["GET /favicon.ico"] = "the same sign, where programs that read no page look for it",
         ["GET /lambang.svg"] = "the signs of pages hold no data",
         ["GET /pelapor.js"] = "conveniences of a form hold no data",
         ["GET /lacak"] = "one asks for a ticket by its number and secret here",

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Alur.Host.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Clocks : Migration
+    [DbContext(typeof(PostgresAlurDb))]
+    [Migration("20261124122703_Clocks")]
+    public class Clocks : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Alur.Host.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Reports : Migration
+    [DbContext(typeof(PostgresAlurDb))]
+    [Migration("20261124145259_Reports")]
+    public class Reports : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Alur.Host.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Sessions : Migration
+    [DbContext(typeof(PostgresAlurDb))]
+    [Migration("20261124215552_Sessions")]
+    public class Sessions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Alur.Host.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class DraftFiles : Migration
+    [DbContext(typeof(PostgresAlurDb))]
+    [Migration("20261128055348_DraftFiles")]
+    public class DraftFiles : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Alur.Host.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class UnansweredTickets : Migration
+    [DbContext(typeof(SqliteAlurDb))]
+    [Migration("20261124124200_UnansweredTickets")]
+    public class UnansweredTickets : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Alur.Host.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class CitizenSearch : Migration
+    [DbContext(typeof(SqliteAlurDb))]
+    [Migration("20261124150124_CitizenSearch")]
+    public class CitizenSearch : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

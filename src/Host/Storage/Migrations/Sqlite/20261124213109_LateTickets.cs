@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Alur.Host.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class LateTickets : Migration
+    [DbContext(typeof(SqliteAlurDb))]
+    [Migration("20261124213109_LateTickets")]
+    public class LateTickets : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

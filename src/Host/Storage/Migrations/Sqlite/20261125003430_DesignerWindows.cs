@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Alur.Host.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class DesignerWindows : Migration
+    [DbContext(typeof(SqliteAlurDb))]
+    [Migration("20261125003430_DesignerWindows")]
+    public class DesignerWindows : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -37,6 +37,8 @@ public sealed class KillableHost : IDisposable
                 ["Logging__LogLevel__Default"] = "Warning",
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
                 ["DOTNET_TieredCompilation"] = "1",
+                // It lives for seconds: to compile once more, better, what was compiled beforehand would be work for nothing. Milliseconds, in hexadecimal.
+                ["DOTNET_TC_CallCountingDelayMs"] = "2710",
             },
         };
         if (attachments is not null) start.Environment["Attachments__Folder"] = attachments;

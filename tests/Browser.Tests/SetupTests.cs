@@ -92,7 +92,7 @@ public sealed partial class SetupTests(BrowserFixture browser) : IClassFixture<B
         await page.GotoAsync("/papan");
         await LookAsync(visitor, true, "papan-belum-ditangani");
         await page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^Pilih 011-") }).First.CheckAsync();
-        await page.GetByLabel("Catatan (boleh kosong)").FillAsync("Sudah saya bahas dengan Helpdesk.");
+        await page.GetByLabel("Catatan").FillAsync("Sudah saya bahas dengan Helpdesk.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sudah saya tangani" }).ClickAsync();
         await Assertions.Expect(page.GetByText("1 ditandai sudah ditangani.")).ToBeVisibleAsync();
         await page.GotoAsync("/terlambat");

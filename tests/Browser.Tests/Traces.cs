@@ -26,7 +26,8 @@ internal static class Traces
             await context.DisposeAsync();
             return;
         }
-        foreach (var page in context.Pages) await page.CloseAsync();
+        // A page that closes leaves the list.
+        foreach (var page in context.Pages.ToArray()) await page.CloseAsync();
         OfTests.GetOrAdd(test.UniqueID, _ => new()).Enqueue(context);
     }
 

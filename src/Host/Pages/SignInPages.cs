@@ -122,7 +122,8 @@ internal static class SignInPages
         Wait(context, refusal);
         return Page(context, new()
         {
-            Wrong = $"{refusal!.Kind.Title}. {refusal.Detail}", UserName = form["userName"], Return = form["kembali"], Carried = form["bawaan"],
+            // That refusal's detail says its title in other words.
+            Wrong = refusal is Refusal.SignInFailed ? $"{refusal.Kind.Title}." : $"{refusal!.Kind.Title}. {refusal.Detail}", UserName = form["userName"], Return = form["kembali"], Carried = form["bawaan"],
                 Status = refusal.Kind.Status,
         });
     }

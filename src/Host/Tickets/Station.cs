@@ -47,6 +47,8 @@ public sealed record Station(string Name, StationState State, string? Step = nul
         var name = RoleNames.Show(role);
         if (ticket.OpenTasks.FirstOrDefault(task => task.Role == role) is { } task)
             return new(name, StationState.Here, task.Title, task.AssigneeName, task.OpenedAt, task.DueAt);
-        return new(name, ticket.Tasks.Any(one => one.Role == role) ? StationState.Passed : StationState.Ahead);
+        // The last word is the reporter's: what he answered on the way does not let a ticket that is still open pass him.
+        var isToCome = role == Roles.Pelapor && ticket.Ticket.Status == TicketStatus.Open;
+        return new(name, !isToCome && ticket.Tasks.Any(one => one.Role == role) ? StationState.Passed : StationState.Ahead);
     }
 }

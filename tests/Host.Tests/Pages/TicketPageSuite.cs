@@ -29,6 +29,7 @@ public abstract class TicketPageSuite(PageHost on)
 
         WebUtility.HtmlDecode(await reporter.OpenAsync(ticket)).ShouldContain("Mohon kirim tangkapan layar.");
         await reporter.DoAsync(ticket, answered, new() { ["message"] = "Sudah saya lampirkan." });
+        (await reporter.OpenAsync(ticket)).ShouldMatch("class=\"ahead\"[^>]*>\\s*<strong>\\s*Pelapor", "because the reporter's last word is still to come");
         await helpdesk.DoAsync(ticket, answered, marker: "value=\"T\"");
         await helpdesk.DoAsync(ticket, answered, new() { ["analysis"] = "Tembolok peramban rusak." });
         await helpdesk.DoAsync(ticket, answered, marker: "value=\"Y\"");

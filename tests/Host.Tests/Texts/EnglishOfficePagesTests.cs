@@ -53,7 +53,7 @@ public sealed partial class EnglishOfficePagesTests(HostFixture host) : IClassFi
     [InlineData("administrator", "/admin/penyiapan/kantor", "Set-up: office", "Step 2 of 5.")]
     [InlineData("administrator", "/admin/penyiapan/kalender", "Set-up: calendar", "These hours are right, continue")]
     [InlineData("administrator", "/admin/penyiapan/surel", "Set-up: mail", "SMTP server")]
-    [InlineData("administrator", "/admin/penyiapan/selesai", "Set-up: done", "What is below is still missing")]
+    [InlineData("administrator", "/admin/penyiapan/selesai", "Set-up: done", "What is marked \"not yet\" is still missing")]
     [InlineData("pelapor", "/sop/sop-011", "", "Table of steps")]
     [InlineData("supervisor", "/sop/sop-011", "", "Legal basis")]
     [InlineData("designer", "/studio/riwayat/sop-011", "History of versions", "Last saved states")]

@@ -12,7 +12,7 @@ internal static class ReportWords
 
     public static string Minutes(int? minutes) => minutes is { } some ? T("{0} mnt", Number(some)) : "–";
 
-    public static string Percent(decimal? percent) => percent is { } some ? T("{0} %", some.ToString("0.#", Languages.Forms)) : "–";
+    public static string Percent(decimal? percent) => percent is { } some ? some.ToString("0.#", Languages.Forms) + "%" : "–";
 
     public static string Average(decimal? rating) => rating is { } some ? some.ToString("0.00", Languages.Forms) : "–";
 

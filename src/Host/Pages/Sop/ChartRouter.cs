@@ -48,7 +48,7 @@ internal sealed class ChartRouter
         var (top, bottom) = (from.Y + from.HalfHeight, to.Y - to.HalfHeight);
         var middle = to.Y - 46;
         var points = from.X == to.X ? $"{from.X},{top} {to.X},{bottom}" : $"{from.X},{top} {from.X},{middle} {to.X},{middle} {to.X},{bottom}";
-        Arrows[from.Page].Add(new ChartArrow(points, Once(from, 0, label), from.X + 16, top + 12));
+        Arrows[from.Page].Add(new ChartArrow(points, Once(from, 0, label), Beside(from.X, label), top + 12));
     }
 
     private void LeadAround(ChartNode from, ChartNode to, string? label)
@@ -57,8 +57,10 @@ internal sealed class ChartRouter
         var (startY, endY) = (from.Y + LeaveAt(from), to.Y + Enter);
         var x = TrackX(from.Page, gutter, Math.Min(startY, endY), Math.Max(startY, endY));
         var start = from.EdgeAt(leaveSide, startY - from.Y);
+        // Where the line turns up at once, its answer stands below it.
+        var labelY = endY < startY && Math.Abs(x - start) < 48 ? startY + 13 : startY - 5;
         Arrows[from.Page].Add(new ChartArrow(
-            $"{start},{startY} {x},{startY} {x},{endY} {to.EdgeAt(enterSide, Enter)},{endY}", Once(from, leaveSide, label), start + (leaveSide * 24), startY - 5));
+            $"{start},{startY} {x},{startY} {x},{endY} {to.EdgeAt(enterSide, Enter)},{endY}", Once(from, leaveSide, label), start + (leaveSide * 24), labelY));
     }
 
     private void LeadOff(ChartNode from, ChartNode to, string? label)
@@ -66,7 +68,7 @@ internal sealed class ChartRouter
         if (to.Row == from.Row + 1)
         {
             var y = from.Y + from.HalfHeight + 20;
-            Arrows[from.Page].Add(new ChartArrow($"{from.X},{from.Y + from.HalfHeight} {from.X},{y - 10}", Once(from, 0, label), from.X + 16, y - 8));
+            Arrows[from.Page].Add(new ChartArrow($"{from.X},{from.Y + from.HalfHeight} {from.X},{y - 10}", Once(from, 0, label), Beside(from.X, label), y - 8));
             Connectors[from.Page].Add(new ChartConnector(from.X, y, Name(to), Leaves: true));
             var top = to.Y - to.HalfHeight;
             Arrows[to.Page].Add(new ChartArrow($"{to.X},{top - 16} {to.X},{top}", null, 0, 0));
@@ -107,6 +109,9 @@ internal sealed class ChartRouter
         taken.Add((page, gutter, track, from, to));
         return (gutter * ChartLayout.LaneWidth) + FirstTrack + (track * TrackWidth);
     }
+
+    // Right of a line that goes down; the text is centred on its place.
+    private static int Beside(int x, string? label) => x + 8 + ((label?.Length ?? 0) * 7 / 2);
 
     private string? Once(ChartNode from, int side, string? label) => label is not null && labelled.Add((from.Step.ActivityId, side, label)) ? label : null;
 

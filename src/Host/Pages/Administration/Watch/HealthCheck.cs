@@ -21,8 +21,9 @@ public sealed record HealthLine(string Part, bool IsGood, string Words);
 /// <summary>How the host is.</summary>
 /// <param name="At">When it was looked at, by the office's clock.</param>
 /// <param name="Lines">Its parts.</param>
-/// <param name="Backup">How what is stored is backed up.</param>
-public sealed record HealthState(DateTimeOffset At, IReadOnlyList<HealthLine> Lines, string Backup);
+/// <param name="File">The database's file; null when it is on a server.</param>
+/// <param name="Database">Its name on the server; null when it is a file.</param>
+public sealed record HealthState(DateTimeOffset At, IReadOnlyList<HealthLine> Lines, string? File, string? Database);
 
 /// <summary>Looks at what the host depends on. Each question is answered from an index or a file's size, whatever is stored.</summary>
 /// <param name="contexts">The database.</param>
@@ -53,7 +54,9 @@ public sealed class HealthCheck(IDbContextFactory<AlurDb> contexts, DatabaseTarg
         var stuck = await db.Deadlines.CountAsync(d => d.State == EF.Constant(DeadlineState.Quarantined), cancellationToken);
         lines.Add(new(T("Yang gagal"), failed + aside + stuck == 0, T("{0} kiriman gagal, {1} dikarantina, {2} tenggat dikarantina.", failed, aside, stuck)));
         if (Disk() is { } disk) lines.Add(disk);
-        return new(now, lines, Backup());
+        return target.Provider == DatabaseProvider.Sqlite
+            ? new(now, lines, SqliteFile, null)
+            : new(now, lines, null, new NpgsqlConnectionStringBuilder(target.ConnectionString).Database);
     }
 
     private async Task<HealthLine> DatabaseAsync(AlurDb db, CancellationToken cancellationToken)
@@ -92,12 +95,6 @@ public sealed class HealthCheck(IDbContextFactory<AlurDb> contexts, DatabaseTarg
         var free = new DriveInfo(folder).AvailableFreeSpace;
         return new(T("Ruang cakram"), free > LeastDisk, T("{0} GB tersisa di {1}.", (free / 1e9).ToString("0.0", Languages.Forms), folder));
     }
-
-    private string Backup() => target.Provider == DatabaseProvider.Sqlite
-        ? T(
-            "Berkas basis data: {0}. Salin dengan {1} ketika server berjalan, beserta folder lampiran; menyalin berkasnya saja selagi server berjalan dapat memberi salinan yang rusak.",
-            SqliteFile, $"sqlite3 \"{SqliteFile}\" \".backup 'salinan.db'\"")
-        : T("Basis data {0} pada server PostgreSQL: pg_dump, beserta folder lampiran.", new NpgsqlConnectionStringBuilder(target.ConnectionString).Database);
 
     private string SqliteFile => Path.GetFullPath(new SqliteConnectionStringBuilder(target.ConnectionString).DataSource);
 

@@ -122,8 +122,7 @@ internal static class SignInPages
         Wait(context, refusal);
         return Page(context, new()
         {
-            // That refusal's detail says its title in other words.
-            Wrong = refusal is Refusal.SignInFailed ? $"{refusal.Kind.Title}." : $"{refusal!.Kind.Title}. {refusal.Detail}", UserName = form["userName"], Return = form["kembali"], Carried = form["bawaan"],
+            Wrong = $"{refusal!.Kind.Title}. {refusal.Detail}", UserName = form["userName"], Return = form["kembali"], Carried = form["bawaan"],
                 Status = refusal.Kind.Status,
         });
     }

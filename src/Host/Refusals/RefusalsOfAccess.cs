@@ -22,7 +22,7 @@ public abstract partial record Refusal
         public override ProblemKind Kind => ProblemKinds.SignInFailed;
 
         /// <inheritdoc/>
-        public override string Detail => T("Nama pengguna atau kata sandi tidak cocok.");
+        public override string Detail => T("Periksa ejaan serta huruf besar dan kecilnya, atau minta tautan kata sandi baru kepada Administrator.");
     }
 
     /// <summary>The password was right, but the account has a second factor and no code was sent.</summary>

@@ -51,7 +51,7 @@ public sealed class SessionTests(HostFixture host) : IClassFixture<HostFixture>
         using var client = host.Anonymous();
         using var answer = await client.Post("/api/session", new { userName = name, password = password ?? Password });
         var problem = await answer.ShouldBeRefusal(HttpStatusCode.Unauthorized, "sign-in-failed");
-        problem.Text("detail").ShouldBe("Nama pengguna atau kata sandi tidak cocok.");
+        problem.Text("detail").ShouldBe("Periksa ejaan serta huruf besar dan kecilnya, atau minta tautan kata sandi baru kepada Administrator.");
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
     }
 

@@ -31,6 +31,17 @@ public sealed class ProblemPageTests(HostFixture host) : IClassFixture<HostFixtu
         html.ShouldContain($"<meta name=\"description\" content=\"{words ?? ProblemKinds.BySlug["stale"].Remedy}\"");
     }
 
+    [Fact]
+    public async Task One_that_does_not_exist_is_a_page_for_people()
+    {
+        using var client = host.Anonymous();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/problems/tidak-ada");
+        request.Headers.Add("Accept", "text/html");
+        using var answer = await client.Ask(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+    }
+
     [Theory]
     [InlineData("GET", "/tidak/ada", HttpStatusCode.NotFound, "not-found")]
     [InlineData("GET", "/api/tidak-ada", HttpStatusCode.NotFound, "not-found")]

@@ -95,7 +95,7 @@ public sealed class LanguageChoiceTests(HostFixture host) : IClassFixture<HostFi
     public async Task A_program_is_refused_in_the_language_that_was_chosen_with_the_same_code()
     {
         using var client = host.Anonymous();
-        foreach (var (language, title, detail) in new[] { (null, "Nama pengguna atau kata sandi salah", "Nama pengguna atau kata sandi tidak cocok."), (Chosen, "User name or password is wrong", "User name or password does not match.") })
+        foreach (var (language, title, detail) in new[] { (null, "Nama pengguna atau kata sandi salah", "Periksa ejaan serta huruf besar dan kecilnya, atau minta tautan kata sandi baru kepada Administrator."), (Chosen, "User name or password is wrong", "Check the spelling, capitals and small letters, or ask an Administrator for a new password link.") })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/token") { Content = System.Net.Http.Json.JsonContent.Create(new { userName = "tidak.ada", password = "salah sekali" }) };
             if (language is not null)

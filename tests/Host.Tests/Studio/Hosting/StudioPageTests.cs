@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Alur.Host.Tests.Studio.Hosting;
 
@@ -155,6 +156,10 @@ public sealed class StudioPageTests : IAsyncLifetime
         var home = await (await client.Get("/alur/")).Text();
         home.ShouldContain("href=\"/alur/alur.css?v=");
         home.ShouldNotContain("href=\"/api\"");
+        var api = await (await client.Get("/alur/api")).Text();
+        Regex.Matches(api, "(?:src|href)=\"([^\"]*)").Select(link => link.Groups[1].Value).ShouldAllBe(link => link.StartsWith("/alur/", StringComparison.Ordinal));
+        (await (await client.Get("/alur/api/page.js")).Text()).ShouldContain("url: new URL('../openapi/v1.json', document.currentScript.src).pathname");
+        (await client.Get("/alur/favicon.ico")).Content.Headers.ContentType!.MediaType.ShouldBe("image/svg+xml");
     }
 
     [Fact]

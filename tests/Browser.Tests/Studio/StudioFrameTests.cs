@@ -20,6 +20,18 @@ public sealed class StudioFrameTests(BrowserFixture browser) : IClassFixture<Bro
     }
 
     [Fact]
+    public async Task On_a_narrow_screen_the_bar_keeps_to_names_and_links()
+    {
+        await using var desk = await StudioDesk.OpenAsync(browser);
+        await using var visitor = await desk.SignedInAsync("designer", 700, 800);
+        await visitor.Page.GotoAsync("/studio/workflows/definitions/sop-011/edit", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Assertions.Expect(visitor.Page.Locator(".alur-who a")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator(".alur-who small")).ToBeHiddenAsync();
+        await Assertions.Expect(visitor.Page.Locator("#alur-hint")).ToContainTextAsync("tersimpan sendiri");
+        await Assertions.Expect(visitor.Page.Locator("#alur-hint")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task Without_Studio_the_page_says_how_to_get_it()
     {
         await using var host = await HostFixture.StartAsync(new HostOptions { Settings = { ["Studio:Folder"] = "tidak-ada" } });

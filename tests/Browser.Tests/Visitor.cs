@@ -54,10 +54,20 @@ public sealed class Visitor : IAsyncDisposable
         _faults.Clear();
     }
 
-    public Task ScreenshotAsync(string name, bool whole = false)
+    /// <summary>A picture to look at, beside the test program; nothing is concluded from it.</summary>
+    public async Task ScreenshotAsync(string name, bool whole = false)
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots"));
-        return Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder.FullName, name + ".png"), FullPage = whole });
+        var options = new PageScreenshotOptions { Path = Path.Combine(folder.FullName, name + ".png"), FullPage = whole };
+        try
+        {
+            await Page.ScreenshotAsync(options);
+        }
+        catch (PlaywrightException busy) when (busy.Message.Contains("Unable to capture screenshot", StringComparison.Ordinal))
+        {
+            // A browser on a busy machine has no frame to give now and then; the second time it has drawn one.
+            await Page.ScreenshotAsync(options);
+        }
     }
 
     public async ValueTask DisposeAsync() => await Traces.EndAsync(_context);

@@ -21,7 +21,9 @@ public sealed class WorkTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await CheckAsync(helpdesk, "/kerja", "kerja");
         await helpdesk.Page.Keyboard.PressAsync("j");
         await helpdesk.Page.Keyboard.PressAsync("Enter");
-        await helpdesk.Page.WaitForURLAsync("**" + ticket);
+        await helpdesk.ArrivesAtAsync(ticket);
+        // The shortcuts come with the page's script.
+        await helpdesk.Page.WaitForLoadStateAsync();
         await helpdesk.Page.Keyboard.PressAsync("c");
         await helpdesk.Page.GetByRole(AriaRole.Button, new() { Name = "Lepas tugas ini" }).WaitForAsync();
         await helpdesk.Page.GetByLabel("Prioritas (wajib)").Or(helpdesk.Page.GetByLabel("Prioritas", new() { Exact = true })).First.SelectOptionAsync("Tinggi");

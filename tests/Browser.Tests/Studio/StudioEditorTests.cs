@@ -43,7 +43,7 @@ public sealed class StudioEditorTests(BrowserFixture browser) : IClassFixture<Br
         var page = visitor.Page;
         var editor = await StudioEditor.OpenAsync(page, "sop-011");
         (await editor.RunAsync()).Status.ShouldBe(200);
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/studio/workflows/instances/[0-9a-f]{32}/view$"), new() { WaitUntil = WaitUntilState.Commit });
+        await visitor.ArrivesAtAsync("/studio/workflows/instances/[0-9a-f]{32}/view");
         await page.Locator(".x6-node[data-cell-id=langkah1] .mud-badge").First.WaitForAsync();
         await page.GetByText("UJI-").First.WaitForAsync();
         await visitor.ScreenshotAsync("studio-uji-coba");

@@ -275,12 +275,11 @@ public sealed class TicketDraft
         }
         else
         {
-            var moved = !ReferenceEquals(state, before.State);
-            set.Add(moved ? InstanceWrites.Update(instance, before.Revision) : InstanceWrites.Touch(instance, before.Revision));
+            set.Add(InstanceWrite(before, instance));
             if (State.VersionId != before.State.VersionId)
                 set.Add(InstanceWrites.Migrate(instance));
             if (!ReferenceEquals(ticket, before.Ticket))
-                set.Add(TicketWrites.Update(ticket));
+                set.Add(TicketWrites.Update(before.Ticket, ticket));
         }
         foreach (var happened in events)
             set.Add(EventWrites.Insert(happened));
@@ -300,6 +299,13 @@ public sealed class TicketDraft
             Record(EngineJson.KindOf(happened), happened.ActivityId, happened.VisitNumber, EngineJson.Write(happened));
         foreach (var effect in step.Effects)
             rows.Add(this, effect);
+    }
+
+    private Write InstanceWrite(TicketCase stored, InstanceRow instance)
+    {
+        if (ReferenceEquals(state, stored.State)) return InstanceWrites.Touch(instance, stored.Revision);
+        var same = State.Status == stored.State.Status && State.Incidents.Length == stored.State.Incidents.Length;
+        return same ? InstanceWrites.Move(instance, stored.Revision) : InstanceWrites.Update(instance, stored.Revision);
     }
 
     private InstanceRow Instance() => new()

@@ -170,6 +170,22 @@ public abstract class RowConformance(IEmptyDatabases databases) : Conformance(da
     }
 
     [Fact]
+    public async Task A_step_that_only_moves_writes_what_it_says_and_no_more()
+    {
+        await Host.AddTicketAsync("t1");
+        var instance = Fill(Samples.Instance("t1", revision: 2));
+        (instance.CreatedAt, instance.Status, instance.IncidentCount) = (Samples.Noon, "Running", 0);
+        var ticket = Samples.Ticket("t1");
+        (ticket.CurrentStep, ticket.CurrentStepNo, ticket.CurrentRole, ticket.CurrentHolder) = ("6", 6, "Helpdesk", "Andi");
+        await Host.CommittedAsync(InstanceWrites.Move(instance, 1), TicketWrites.Update(Samples.Ticket("t1"), ticket));
+        await LosesAsync(InstanceWrites.Move(instance, 1));
+
+        await using var db = Host.Open();
+        Same(await db.Instances.SingleAsync(), instance);
+        Same(await db.Tickets.SingleAsync(), ticket);
+    }
+
+    [Fact]
     public async Task A_task_walks_only_from_the_states_its_statements_name()
     {
         await Host.AddTicketAsync("t1");

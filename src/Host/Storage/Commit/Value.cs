@@ -4,7 +4,7 @@ namespace Alur.Host.Storage.Commit;
 /// One argument of a <see cref="Write"/>. A null keeps its kind, so that a statement always carries the same parameter types and stays prepared.
 /// Converts from what rows are made of; nothing is boxed.
 /// </summary>
-public readonly struct Value
+public readonly record struct Value
 {
     private Value(ValueKind kind, long number, string? text, bool isNull)
     {

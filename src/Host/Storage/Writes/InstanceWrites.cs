@@ -19,6 +19,12 @@ public static class InstanceWrites
         where id = $1 and revision = $2
         """;
 
+    // On SQLite a column that is named is written anew in every index it is in, though its value stays; these are in none.
+    private const string MoveSql = """
+        update instances set sub_status = $3, revision = $4, last_event = $5, state = $6, name = $7, correlation_id = $8, updated_at = $9, finished_at = $10
+        where id = $1 and revision = $2
+        """;
+
     private const string MigrateSql = """
         update instances set definition_version_id = $3, definition_version = $4 where id = $1 and revision = $2
         """;
@@ -48,6 +54,15 @@ public static class InstanceWrites
             row.Id, expectedRevision, row.Status, row.SubStatus, row.Revision, row.LastEvent, row.State, row.Name, row.CorrelationId,
             row.IncidentCount, row.UpdatedAt, row.FinishedAt,
         ],
+        Expectation.ExactlyOne);
+
+    /// <summary>The same for one whose status and number of incidents stay what they are, as in most steps.</summary>
+    /// <param name="row">The instance as it shall be, its new revision included.</param>
+    /// <param name="expectedRevision">The revision the step was decided on.</param>
+    /// <returns>The statement.</returns>
+    public static Write Move(InstanceRow row, long expectedRevision) => new(
+        MoveSql,
+        [row.Id, expectedRevision, row.SubStatus, row.Revision, row.LastEvent, row.State, row.Name, row.CorrelationId, row.UpdatedAt, row.FinishedAt],
         Expectation.ExactlyOne);
 
     /// <summary>The version of the definition that the instance is on from now on; beside <see cref="Update"/>, after it, in the same set.</summary>

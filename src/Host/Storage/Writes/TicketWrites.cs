@@ -19,13 +19,18 @@ public static class TicketWrites
         """;
 
     private const string UpdateSql = """
-        update tickets set priority = $2, status = $3, current_step = $4, current_step_no = $5, current_role_name = $6, current_holder = $7,
+        update tickets set current_step = $2, current_step_no = $3, current_role_name = $4, current_holder = $5, priority = $6, status = $7,
             closed_at = $8, rating = $9, remark = $10, lkpp_number = $11, first_response_at = $12, first_response_seconds = $13, solution_paused_at = $14,
             solution_pauses = $15, solution_seconds = $16, auto_closed_at = $17,
             first_response_paused_at = $18, first_response_pauses = $19, first_response_budget = $20, first_response_due_at = $21,
             first_response_breached_at = $22, solution_budget = $23, solution_due_at = $24,
             solution_breached_at = $25, clock_calendar_revision = $26, clock_policy_revision = $27
         where id = $1
+        """;
+
+    // On SQLite a column that is named is written anew in every index it is in, though its value stays; these are in none.
+    private const string MoveSql = """
+        update tickets set current_step = $2, current_step_no = $3, current_role_name = $4, current_holder = $5 where id = $1
         """;
 
     private const string FirstResponseBreachedSql = "update tickets set first_response_breached_at = $2 where id = $1 and first_response_breached_at is null";
@@ -59,14 +64,22 @@ public static class TicketWrites
     /// <summary>Priority, position and result of the ticket, all of them. The instance's revision check in the same set guards it.</summary>
     /// <param name="row">The ticket as it shall be.</param>
     /// <returns>The statement.</returns>
-    public static Write Update(TicketRow row) => new(
-        UpdateSql,
-        [
-            row.Id, row.Priority, row.Status.ToString(), row.CurrentStep, row.CurrentStepNo, row.CurrentRole, row.CurrentHolder, row.ClosedAt, row.Rating,
-            row.Remark, row.LkppNumber, row.FirstResponseAt, row.FirstResponseSeconds, row.SolutionPausedAt, row.SolutionPauses, row.SolutionSeconds,
-            row.AutoClosedAt,
-            row.FirstResponsePausedAt, row.FirstResponsePauses, row.FirstResponseBudget, row.FirstResponseDueAt, row.FirstResponseBreachedAt,
-            row.SolutionBudget, row.SolutionDueAt, row.SolutionBreachedAt, row.ClockCalendarRevision, row.ClockPolicyRevision,
-        ],
-        Expectation.ExactlyOne);
+    public static Write Update(TicketRow row) => new(UpdateSql, [row.Id, .. Position(row), .. Rest(row)], Expectation.ExactlyOne);
+
+    /// <summary>The same for one whose stored row is known: only the position, where nothing else differs, as in most steps.</summary>
+    /// <param name="stored">The ticket as it is stored.</param>
+    /// <param name="row">The ticket as it shall be.</param>
+    /// <returns>The statement.</returns>
+    public static Write Update(TicketRow stored, TicketRow row) =>
+        Rest(stored).AsSpan().SequenceEqual(Rest(row)) ? new(MoveSql, [row.Id, .. Position(row)], Expectation.ExactlyOne) : Update(row);
+
+    private static Value[] Position(TicketRow row) => [row.CurrentStep, row.CurrentStepNo, row.CurrentRole, row.CurrentHolder];
+
+    private static Value[] Rest(TicketRow row) =>
+    [
+        row.Priority, row.Status.ToString(), row.ClosedAt, row.Rating, row.Remark, row.LkppNumber, row.FirstResponseAt, row.FirstResponseSeconds,
+        row.SolutionPausedAt, row.SolutionPauses, row.SolutionSeconds, row.AutoClosedAt,
+        row.FirstResponsePausedAt, row.FirstResponsePauses, row.FirstResponseBudget, row.FirstResponseDueAt, row.FirstResponseBreachedAt,
+        row.SolutionBudget, row.SolutionDueAt, row.SolutionBreachedAt, row.ClockCalendarRevision, row.ClockPolicyRevision,
+    ];
 }

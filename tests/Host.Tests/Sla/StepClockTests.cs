@@ -115,11 +115,13 @@ public sealed class StepClockTests
     {
         public int Open(DateTimeOffset from, DateTimeOffset to)
         {
-            var open = 0;
-            for (var local = from.ToOffset(offset).DateTime; local < to.ToOffset(offset).DateTime; local = local.AddSeconds(1))
+            var (open, end) = (0, to.ToOffset(offset).DateTime);
+            var (day, windows) = (DateTime.MinValue, (IReadOnlyList<WorkingWindow>)[]);
+            for (var local = from.ToOffset(offset).DateTime; local < end; local = local.AddSeconds(1))
             {
+                if (local.Date != day) (day, windows) = (local.Date, [.. definition.WindowsOn(DateOnly.FromDateTime(local))]);
                 var second = (int)local.TimeOfDay.TotalSeconds;
-                foreach (var window in definition.WindowsOn(DateOnly.FromDateTime(local)))
+                foreach (var window in windows)
                     if (window.From <= second && second < window.To) open++;
             }
             return open;

@@ -10,6 +10,9 @@ internal sealed class NaiveCalendar(CalendarDefinition definition, TimeSpan offs
 {
     private readonly Dictionary<DateOnly, bool[]> _days = [];
 
+    // The day that was looked at last: a walk looks at thousands of its ticks.
+    private (DateTime Date, bool[] Ticks) _last = (DateTime.MinValue, []);
+
     public DateTimeOffset DueAt(DateTimeOffset start, int working)
     {
         var local = start.ToOffset(offset).DateTime;
@@ -31,9 +34,13 @@ internal sealed class NaiveCalendar(CalendarDefinition definition, TimeSpan offs
 
     public bool Open(DateTime local)
     {
-        var date = DateOnly.FromDateTime(local);
-        if (!_days.TryGetValue(date, out var day)) _days[date] = day = Day(date);
-        return day[(int)local.TimeOfDay.TotalSeconds / tick];
+        if (local.Date != _last.Date)
+        {
+            var date = DateOnly.FromDateTime(local);
+            if (!_days.TryGetValue(date, out var day)) _days[date] = day = Day(date);
+            _last = (local.Date, day);
+        }
+        return _last.Ticks[(int)local.TimeOfDay.TotalSeconds / tick];
     }
 
     private bool[] Day(DateOnly date)
@@ -41,8 +48,10 @@ internal sealed class NaiveCalendar(CalendarDefinition definition, TimeSpan offs
         var day = new bool[86_400 / tick];
         if (definition.Holidays.Any(h => h.Date == date)) return day;
         var week = definition.Periods!.Where(p => p.From <= date && p.To >= date).Select(p => p.Week).SingleOrDefault() ?? definition.Week;
-        for (var i = 0; i < day.Length; i++)
-            day[i] = week.GetValueOrDefault(date.DayOfWeek, []).Any(w => w.From <= i * tick && i * tick < w.To);
+        foreach (var window in week.GetValueOrDefault(date.DayOfWeek, []))
+        {
+            for (var i = 0; i < day.Length; i++) day[i] |= window.From <= i * tick && i * tick < window.To;
+        }
         return day;
     }
 }

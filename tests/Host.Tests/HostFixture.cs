@@ -19,7 +19,7 @@ public sealed class HostFixture : IAsyncLifetime
     private WebApplication? _app;
 
     public HostFixture()
-        : this(new HostOptions { Prepared = true })
+        : this(new HostOptions())
     {
     }
 
@@ -52,7 +52,7 @@ public sealed class HostFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (_options.Prepared) await Prepared.CopyToAsync(Folder);
+        if (_options.IsUsual) await Prepared.Office.CopyToAsync(Path.Combine(Folder, "alur.db"));
         _app = AlurHost.Build(["--urls", _options.Urls, "--environment", _options.Environment], builder =>
         {
             var settings = new Dictionary<string, string?>
@@ -107,8 +107,8 @@ public sealed record HostOptions
 
     public Dictionary<string, string?> Settings { get; init; } = [];
 
-    /// <summary>Whether the host finds a database that has seen a first start, which is quicker; otherwise it makes its own.</summary>
-    public bool Prepared { get; init; }
+    /// <summary>Whether the host finds a database that has seen a first start, which is quicker: in Development, on a database that the test does not care for.</summary>
+    internal bool IsUsual => Environment == "Development" && Folder is null && !Settings.ContainsKey("Storage:Database");
 
     /// <summary>Changes the configuration, or adds services before the host registers its own.</summary>
     public Action<WebApplicationBuilder>? Adjust { get; init; }

@@ -13,7 +13,7 @@ public sealed class LighthouseTests
     [Fact]
     public async Task The_main_pages_get_95_of_100_in_each_category()
     {
-        await using var host = await HostFixture.StartAsync(new HostOptions { Prepared = true });
+        await using var host = await HostFixture.StartAsync(new HostOptions());
         using var client = host.Anonymous();
         var (reporter, helpdesk) = (await SignInAsync(client, host.Url, "pelapor"), await SignInAsync(client, host.Url, "helpdesk"));
         var (supervisor, administrator) = (await SignInAsync(client, host.Url, "supervisor"), await SignInAsync(client, host.Url, "administrator"));

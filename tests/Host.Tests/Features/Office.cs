@@ -35,7 +35,7 @@ public abstract class Office : IAsyncLifetime
         Database = await DatabaseAsync();
         if (Database is not null)
             settings["Storage:Database"] = Database;
-        Host = await HostFixture.StartAsync(new HostOptions { Settings = settings, Prepared = Database is null });
+        Host = await HostFixture.StartAsync(new HostOptions { Settings = settings });
     }
 
     public async ValueTask DisposeAsync()
@@ -102,7 +102,7 @@ public sealed class SqliteOffice : Office
 /// <summary>On PostgreSQL.</summary>
 public sealed class PostgresOffice : Office
 {
-    protected override async Task<string?> DatabaseAsync() => await Prepared.PostgresAsync();
+    protected override async Task<string?> DatabaseAsync() => await Prepared.Office.PostgresAsync();
 }
 
 /// <summary>Somebody with a token.</summary>

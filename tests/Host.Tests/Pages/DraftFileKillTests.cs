@@ -15,7 +15,7 @@ public sealed class DraftFileKillTests
     [InlineData(FaultPlaces.AfterDeadlineCommit, true, true)]
     public async Task Files_are_in_the_draft_or_on_the_ticket_whenever_the_host_dies(string killAt, bool isSent, bool onPostgres)
     {
-        using var database = onPostgres ? await TestDatabase.PostgresAsync() : TestDatabase.Sqlite();
+        using var database = onPostgres ? await TestDatabase.PostgresAsync() : await TestDatabase.SqliteAsync();
         var folder = Directory.CreateTempSubdirectory("alur-kill-").FullName;
         try
         {

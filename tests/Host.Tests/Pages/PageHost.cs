@@ -11,7 +11,7 @@ public abstract class PageHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var database = await DatabaseAsync();
-        Host = await HostFixture.StartAsync(database is null ? new() { Prepared = true } : new() { Settings = new() { ["Storage:Database"] = database } });
+        Host = await HostFixture.StartAsync(database is null ? new() : new() { Settings = new() { ["Storage:Database"] = database } });
     }
 
     public async ValueTask DisposeAsync()
@@ -30,5 +30,5 @@ public sealed class SqlitePages : PageHost
 /// <summary>On PostgreSQL.</summary>
 public sealed class PostgresPages : PageHost
 {
-    protected override async Task<string?> DatabaseAsync() => await Prepared.PostgresAsync();
+    protected override async Task<string?> DatabaseAsync() => await Prepared.Office.PostgresAsync();
 }

@@ -13,7 +13,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task Every_visit_of_a_replay_is_what_a_walk_minute_by_minute_finds_from_the_log_alone()
     {
-        using var database = TestDatabase.Sqlite();
+        using var database = await TestDatabase.SqliteAsync();
         IReadOnlyList<LogCase> log = [.. MadeUpLog.Of(seed: 11, cases: 120), InTimeButWarned];
 
         var result = await new ReplayRun(Shift).RunAsync(log, database.Setting);

@@ -110,7 +110,7 @@ public abstract class HeartSuite : IAsyncLifetime
 
 public sealed class HeartOnSqlite : HeartSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 public sealed class HeartOnPostgres : HeartSuite

@@ -8,7 +8,7 @@ public sealed class PathBaseTests
     [Fact]
     public async Task Links_and_addresses_of_what_was_made_lie_below_the_path()
     {
-        await using var host = await HostFixture.StartAsync(new() { Prepared = true, Settings = { ["PathBase"] = "/alur" } });
+        await using var host = await HostFixture.StartAsync(new() { Settings = { ["PathBase"] = "/alur" } });
 
         using var administrator = await host.SignedInAsync("administrator");
         var invited = await (await administrator.Post("/alur/api/people", new { userName = "baru", name = "Orang Baru", roles = new[] { Roles.Helpdesk } })).Json();

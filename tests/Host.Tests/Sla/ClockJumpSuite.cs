@@ -155,7 +155,7 @@ public abstract class ClockJumpSuite : IAsyncLifetime
 
 public sealed class SqliteClockJumpTests : ClockJumpSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 public sealed class PostgresClockJumpTests : ClockJumpSuite

@@ -175,7 +175,7 @@ public abstract class DueFailureSuite : IAsyncLifetime
 /// <summary>On the embedded database.</summary>
 public sealed class SqliteDueFailureTests : DueFailureSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 /// <summary>On the server.</summary>

@@ -202,7 +202,7 @@ public abstract class EscalationSuite : IAsyncLifetime
 /// <summary>On the embedded database.</summary>
 public sealed class SqliteEscalationTests : EscalationSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 /// <summary>On the server.</summary>

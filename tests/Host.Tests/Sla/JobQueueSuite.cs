@@ -67,7 +67,7 @@ public abstract class JobQueueSuite
 
 public sealed class InMemoryJobQueueTests : JobQueueSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 public sealed class PostgresJobQueueTests : JobQueueSuite

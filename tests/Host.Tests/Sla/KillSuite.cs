@@ -127,7 +127,7 @@ public abstract class KillSuite
 /// <summary>On the embedded database, where jobs die with the process.</summary>
 public sealed class SqliteKillTests : KillSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 /// <summary>On the server, where jobs outlive the process and hosts share the work.</summary>

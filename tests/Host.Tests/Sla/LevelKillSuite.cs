@@ -171,7 +171,7 @@ public abstract class LevelKillSuite
 
 public sealed class SqliteLevelKillTests : LevelKillSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 public sealed class PostgresLevelKillTests : LevelKillSuite

@@ -17,7 +17,7 @@ public sealed class MailKillTests
     {
         await using var server = new SmtpReceiver();
         IEnumerable<KeyValuePair<string, string?>> settings = [.. server.Settings, new("Sla:SendLease", "00:00:02")];
-        using var database = TestDatabase.Sqlite();
+        using var database = await TestDatabase.SqliteAsync();
         using (var doomed = await KillableHost.StartAsync(database.Setting, FaultPlaces.AfterSend, settings: settings))
         {
             (await KillSuite.TrySendAsync(doomed, "k")).ShouldBeTrue();

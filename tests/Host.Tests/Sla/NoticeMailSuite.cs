@@ -217,7 +217,7 @@ public abstract class NoticeMailSuite : IAsyncLifetime
 /// <summary>On the embedded database.</summary>
 public sealed class SqliteNoticeMailTests : NoticeMailSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 /// <summary>On the server.</summary>

@@ -135,7 +135,7 @@ public abstract class OutboxSuite : IAsyncLifetime
 /// <summary>On the embedded database.</summary>
 public sealed class SqliteOutboxTests : OutboxSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 /// <summary>On the server.</summary>

@@ -60,7 +60,7 @@ public abstract class RecalculationKillSuite
 
 public sealed class SqliteRecalculationKillTests : RecalculationKillSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 public sealed class PostgresRecalculationKillTests : RecalculationKillSuite

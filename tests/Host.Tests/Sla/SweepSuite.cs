@@ -156,12 +156,12 @@ public abstract class SweepSuite : IAsyncLifetime
 /// <summary>On the embedded database, where taking runs ahead of handing out.</summary>
 public sealed class SqliteSweepTests : SweepSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 
     [Fact]
     public async Task What_falls_due_while_hundreds_are_handed_out_is_taken_in_the_same_look_at_its_own_time()
     {
-        using var database = TestDatabase.Sqlite();
+        using var database = await TestDatabase.SqliteAsync();
         var places = new OncePassed();
         await using var host = await SlaHost.StartAsync(database.Setting, services => services.AddSingleton<IFaultPoint>(places));
         for (var i = 0; i < 300; i++) await host.OpenTaskAsync($"early{i}");

@@ -222,7 +222,7 @@ public abstract class WebhookSuite : IAsyncLifetime
 /// <summary>On the embedded database.</summary>
 public sealed class SqliteWebhookTests : WebhookSuite
 {
-    protected override Task<TestDatabase> MakeAsync() => Task.FromResult(TestDatabase.Sqlite());
+    protected override Task<TestDatabase> MakeAsync() => TestDatabase.SqliteAsync();
 }
 
 /// <summary>On the server.</summary>

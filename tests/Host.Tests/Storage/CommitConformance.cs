@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alur.Host.Tests.Storage;
 
 /// <summary>What a committed step is, on both databases.</summary>
-public abstract class CommitConformance(IEmptyDatabases databases) : Conformance(databases)
+public abstract class CommitConformance(ITestDatabases databases) : Conformance(databases)
 {
     [Fact]
     public async Task A_set_is_committed_whole()

@@ -4,23 +4,33 @@ namespace Alur.Host.Tests.Storage;
 
 /// <summary>
 /// What both databases must do alike is written once, in abstract classes over this one, and run twice. A class of tests has a subclass for each
-/// database that says how to get an empty one.
+/// database that says how to get one.
 /// </summary>
-public interface IEmptyDatabases : IAsyncDisposable
+public interface ITestDatabases : IAsyncDisposable
 {
     /// <summary>A database with nothing in it, as the setting that names it.</summary>
     Task<string> NewAsync();
+
+    /// <summary>A database with tables and nothing in them, as the setting that names it.</summary>
+    Task<string> WithTablesAsync();
 
     /// <summary>The database as it would be found if the power failed now.</summary>
     Task<string> AfterPowerCutAsync(string database);
 }
 
-public sealed class SqliteDatabases : IEmptyDatabases
+public sealed class SqliteDatabases : ITestDatabases
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("alur-").FullName;
     private int _made;
 
     public Task<string> NewAsync() => Task.FromResult(Path.Combine(_folder, $"{++_made}.db"));
+
+    public async Task<string> WithTablesAsync()
+    {
+        var file = await NewAsync();
+        await Prepared.Tables.CopyToAsync(file);
+        return file;
+    }
 
     public async Task<string> AfterPowerCutAsync(string database)
     {
@@ -38,9 +48,11 @@ public sealed class SqliteDatabases : IEmptyDatabases
     }
 }
 
-public sealed class PostgresDatabases : IEmptyDatabases
+public sealed class PostgresDatabases : ITestDatabases
 {
     public async Task<string> NewAsync() => await (await PostgresServer.GetAsync()).CreateDatabaseAsync();
+
+    public Task<string> WithTablesAsync() => Prepared.Tables.PostgresAsync();
 
     // The server is another process; whatever it answers to a new connection did not depend on this one.
     public Task<string> AfterPowerCutAsync(string database) => Task.FromResult(database);
@@ -49,11 +61,11 @@ public sealed class PostgresDatabases : IEmptyDatabases
 }
 
 /// <summary>A conformance test class.</summary>
-public abstract class Conformance(IEmptyDatabases databases) : IAsyncLifetime
+public abstract class Conformance(ITestDatabases databases) : IAsyncLifetime
 {
     private readonly List<StorageHost> _hosts = [];
 
-    protected IEmptyDatabases Databases => databases;
+    protected ITestDatabases Databases => databases;
 
     protected string Database { get; private set; } = "";
 
@@ -62,7 +74,7 @@ public abstract class Conformance(IEmptyDatabases databases) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Database = await databases.NewAsync();
+        Database = await databases.WithTablesAsync();
         Host = await StartHostAsync();
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alur.Host.Tests.Storage;
 
 /// <summary>Versions of definitions: shipped, drafted, published, compiled, on both databases.</summary>
-public abstract class DefinitionConformance(IEmptyDatabases databases) : Conformance(databases)
+public abstract class DefinitionConformance(ITestDatabases databases) : Conformance(databases)
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("alur-workflows-").FullName;
 

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alur.Host.Tests.Storage;
 
 /// <summary>Lists page by key, stay stable while rows come and go, and walk their index, on both databases.</summary>
-public abstract class ListConformance(IEmptyDatabases databases) : Conformance(databases)
+public abstract class ListConformance(ITestDatabases databases) : Conformance(databases)
 {
     [Fact]
     public async Task Pages_show_every_row_that_stays_exactly_once_while_others_come_and_go()

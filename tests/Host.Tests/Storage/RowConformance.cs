@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alur.Host.Tests.Storage;
 
 /// <summary>The hand-written statements and the model agree on every column, on both databases.</summary>
-public abstract class RowConformance(IEmptyDatabases databases) : Conformance(databases)
+public abstract class RowConformance(ITestDatabases databases) : Conformance(databases)
 {
     [Fact]
     public async Task Every_column_written_by_hand_reads_back_through_the_model()

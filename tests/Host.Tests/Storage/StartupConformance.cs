@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Alur.Host.Tests.Storage;
 
 /// <summary>What happens before a host serves: migrations, their lock, and the keys of sign-ins, on both databases.</summary>
-public abstract class StartupConformance(IEmptyDatabases databases) : Conformance(databases)
+public abstract class StartupConformance(ITestDatabases databases) : Conformance(databases)
 {
     [Fact]
     public async Task The_migrations_make_the_model_that_the_program_has()

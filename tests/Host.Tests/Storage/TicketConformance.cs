@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alur.Host.Tests.Storage;
 
 /// <summary>Loading tickets and numbering them, on both databases.</summary>
-public abstract class TicketConformance(IEmptyDatabases databases) : Conformance(databases)
+public abstract class TicketConformance(ITestDatabases databases) : Conformance(databases)
 {
     [Fact]
     public async Task A_ticket_loads_whole()

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alur.Host.Tests.Storage;
 
 /// <summary>The verify command finds what was damaged, and nothing else, on both databases.</summary>
-public abstract class VerifyConformance(IEmptyDatabases databases) : Conformance(databases)
+public abstract class VerifyConformance(ITestDatabases databases) : Conformance(databases)
 {
     private static readonly CompiledWorkflow Definition =
         WorkflowCompiler.Compile(WorkflowDocument.Parse(DefinitionConformance.OneStep("A"), out _)!, AlurCatalog.Default).Workflow!;

@@ -1,8 +1,6 @@
-using Alur.Host.Tests.Postgres;
-
 namespace Alur.Host.Tests.Sla.Support;
 
-/// <summary>An empty database of one of the two kinds.</summary>
+/// <summary>A database of one of the two kinds: tables with nothing in them.</summary>
 public sealed class TestDatabase : IDisposable
 {
     private readonly string? _folder;
@@ -16,13 +14,15 @@ public sealed class TestDatabase : IDisposable
     /// <summary>The value of the database setting.</summary>
     public string Setting { get; }
 
-    public static TestDatabase Sqlite()
+    public static async Task<TestDatabase> SqliteAsync()
     {
         var folder = Directory.CreateTempSubdirectory("alur-sla-").FullName;
-        return new(Path.Combine(folder, "alur.db"), folder);
+        var file = Path.Combine(folder, "alur.db");
+        await Prepared.Tables.CopyToAsync(file);
+        return new(file, folder);
     }
 
-    public static async Task<TestDatabase> PostgresAsync() => new(await (await PostgresServer.GetAsync()).CreateDatabaseAsync(), null);
+    public static async Task<TestDatabase> PostgresAsync() => new(await Prepared.Tables.PostgresAsync(), null);
 
     public void Dispose()
     {

@@ -10,9 +10,7 @@ public sealed class AccountTests(BrowserFixture browser) : IClassFixture<Browser
     [InlineData("Hendra Wijaya", "/terlambat?jam=firstResponse", "terlambat-tanggapan")]
     public async Task A_page_is_accessible_narrow_and_dark(string who, string path, string name)
     {
-        await using var visitor = await browser.NewVisitorAsync();
-        await visitor.Page.GotoAsync("/masuk");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = who }).ClickAsync();
+        await using var visitor = await (await browser.NewVisitorAsync()).AsAsync(who);
         await visitor.Page.GotoAsync(path);
         await visitor.Page.ShouldBeAccessibleAsync();
         await visitor.ScreenshotAsync(name, whole: true);
@@ -25,13 +23,8 @@ public sealed class AccountTests(BrowserFixture browser) : IClassFixture<Browser
     [Fact]
     public async Task Who_ends_the_sessions_elsewhere_is_signed_out_there_at_the_next_click()
     {
-        await using var lost = await browser.NewVisitorAsync();
-        await using var here = await browser.NewVisitorAsync();
-        foreach (var visitor in (Visitor[])[lost, here])
-        {
-            await visitor.Page.GotoAsync("/masuk");
-            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Maya Anggraini" }).ClickAsync();
-        }
+        await using var lost = await (await browser.NewVisitorAsync()).AsAsync("Maya Anggraini");
+        await using var here = await (await browser.NewVisitorAsync()).AsAsync("Maya Anggraini");
         await here.Page.GotoAsync("/akun");
         await here.Page.GetByRole(AriaRole.Button, new() { Name = "Akhiri semua sesi lain" }).ClickAsync();
         await lost.Page.GotoAsync("/akun");

@@ -3,29 +3,12 @@ using Microsoft.Playwright;
 
 namespace Alur.Browser.Tests;
 
-/// <summary>A running host and a real Chromium. Screenshots go beside the test program, which git does not see.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
+/// <summary>A running host of a class of tests, and visitors in the browser of all. Screenshots go beside the test program, which git does not see.</summary>
+public sealed class BrowserFixture(Chromium chromium) : IAsyncLifetime
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
     public HostFixture Host { get; } = new();
 
-    public async ValueTask InitializeAsync()
-    {
-        await Host.InitializeAsync();
-        // What is expected comes when the machine, busy with other browsers, gets to it; only its never coming is a fault.
-        Assertions.SetDefaultExpectTimeout(30_000);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("ALUR_CHROMIUM") ?? "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
-    }
+    public ValueTask InitializeAsync() => Host.InitializeAsync();
 
     /// <summary>A new visitor without cookies, watched for everything that a clean page does not do.</summary>
     /// <param name="script">Whether the browser runs scripts.</param>
@@ -34,7 +17,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>A new visitor of another host, in a window of the given size in pixels.</summary>
     public async Task<Visitor> NewVisitorAsync(HostFixture host, int width, int height, bool script = true)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = host.Url,
             Locale = "id-ID",
@@ -45,11 +28,5 @@ public sealed class BrowserFixture : IAsyncLifetime
         return new Visitor(context, await context.NewPageAsync(), host.Url);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
-        await Host.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
 }

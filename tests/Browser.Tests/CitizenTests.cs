@@ -98,13 +98,7 @@ public sealed class CitizenTests(BrowserFixture browser) : IClassFixture<Browser
         await CheckAsync(reporter, new Uri(reporter.Page.Url).AbsolutePath, "tiket-posisi");
     }
 
-    private async Task<Visitor> SignedInAsync(string name, bool script, int width)
-    {
-        var visitor = await browser.NewVisitorAsync(browser.Host, width, 800, script);
-        await visitor.Page.GotoAsync("/masuk");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
-        return visitor;
-    }
+    private async Task<Visitor> SignedInAsync(string name, bool script, int width) => await (await browser.NewVisitorAsync(browser.Host, width, 800, script)).AsAsync(name);
 
     private static Task<int> WidthAsync(IPage page) => page.EvaluateAsync<int>("document.documentElement.scrollWidth");
 

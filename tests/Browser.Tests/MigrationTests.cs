@@ -12,11 +12,7 @@ public sealed class MigrationTests(BrowserFixture browser) : IClassFixture<Brows
     public async Task A_ticket_is_moved_by_forms_alone()
     {
         var ended = TestContext.Current.CancellationToken;
-        using (var reporter = await browser.Host.SignedInAsync("pelapor"))
-        {
-            using var sent = await reporter.PostAsJsonAsync("/api/tickets", new { title = "Tidak dapat masuk", description = "Kosong.", application = "SPSE" }, ended);
-            sent.EnsureSuccessStatusCode();
-        }
+        await browser.Host.SendTicketAsync("Tidak dapat masuk");
         var shipped = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows", "sop-011.json"), ended);
         var definitions = browser.Host.Services.GetRequiredService<IDefinitionStore>();
         await definitions.SaveDraftAsync(shipped.Replace("\"Menentukan prioritas\"", "\"Menetapkan urutan\"", StringComparison.Ordinal), ended);

@@ -68,27 +68,15 @@ public sealed partial class SetupTests(BrowserFixture browser) : IClassFixture<B
     [Fact]
     public async Task A_supervisor_ticks_what_is_late_on_the_board_and_says_that_he_has_seen_to_it()
     {
-        await using var reporter = await browser.NewVisitorAsync();
-        await reporter.Page.GotoAsync("/masuk");
-        await reporter.Page.GetByRole(AriaRole.Button, new() { Name = "Siti Rahma" }).ClickAsync();
         foreach (var title in (string[])["Tidak dapat masuk ke SPSE", "Unggah dokumen penawaran gagal terus sejak pagi"])
-        {
-            await reporter.Page.GotoAsync("/tiket/baru");
-            await reporter.Page.Locator("[name=title]").FillAsync(title);
-            await reporter.Page.Locator("textarea[name=description]").FillAsync("Halaman kosong.");
-            await reporter.Page.Locator("[name=application]").FillAsync("SPSE");
-            await reporter.Page.Locator("main form[action$='/tiket/baru'] button:not([formaction])").First.ClickAsync();
-            await Assertions.Expect(reporter.Page.GetByText("Tiket terkirim.")).ToBeVisibleAsync();
-        }
+            await browser.Host.SendTicketAsync(title);
         await using (var db = await browser.Host.Services.GetRequiredService<IDbContextFactory<AlurDb>>().CreateDbContextAsync())
         {
             var at = DateTimeOffset.UtcNow;
             await db.Tasks.ExecuteUpdateAsync(task => task.SetProperty(row => row.BreachedAt, at).SetProperty(row => row.DueAt, at.AddHours(-2)));
         }
-        await using var visitor = await browser.NewVisitorAsync();
+        await using var visitor = await (await browser.NewVisitorAsync()).AsAsync("Hendra Wijaya");
         var page = visitor.Page;
-        await page.GotoAsync("/masuk");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hendra Wijaya" }).ClickAsync();
         await page.GotoAsync("/papan");
         await LookAsync(visitor, true, "papan-belum-ditangani");
         await page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^Pilih 011-") }).First.CheckAsync();

@@ -17,6 +17,7 @@ public sealed class Visitor : IAsyncDisposable
     {
         _context = context;
         Page = page;
+        Host = host;
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning" && !Tolerated.Any(message.Text.Contains))
@@ -38,6 +39,9 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    /// <summary>Base address of the host that is visited.</summary>
+    public string Host { get; }
 
     /// <summary>Waits until the window shows an address below the host. What is to be seen there is the caller's to wait for: the page's load event may be long past.</summary>
     /// <param name="address">A regular expression that the end of the address meets.</param>

@@ -58,13 +58,7 @@ public sealed class WorkTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await visitor.Page.ShouldFitNarrowAsync();
     }
 
-    private async Task<Visitor> SignedInAsync(string name)
-    {
-        var visitor = await browser.NewVisitorAsync();
-        await visitor.Page.GotoAsync("/masuk");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
-        return visitor;
-    }
+    private async Task<Visitor> SignedInAsync(string name) => await (await browser.NewVisitorAsync()).AsAsync(name);
 
     private static async Task CheckAsync(Visitor visitor, string path, string name)
     {

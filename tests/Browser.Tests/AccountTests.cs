@@ -10,7 +10,7 @@ public sealed class AccountTests(BrowserFixture browser) : IClassFixture<Browser
     [InlineData("Hendra Wijaya", "/terlambat?jam=firstResponse", "terlambat-tanggapan")]
     public async Task A_page_is_accessible_narrow_and_dark(string who, string path, string name)
     {
-        await using var visitor = await (await browser.NewVisitorAsync()).AsAsync(who);
+        await using var visitor = await browser.StayingAsync(who);
         await visitor.Page.GotoAsync(path);
         await visitor.Page.ShouldBeAccessibleAsync();
         await visitor.ScreenshotAsync(name, whole: true);

@@ -6,6 +6,8 @@ namespace Alur.Browser.Tests;
 /// <summary>A running host of a class of tests, and visitors in the browser of all. Screenshots go beside the test program, which git does not see.</summary>
 public sealed class BrowserFixture(Chromium chromium) : IAsyncLifetime
 {
+    private readonly Dictionary<(string? Name, int Width, int Height), Visitor> _staying = [];
+
     public HostFixture Host { get; } = new();
 
     public ValueTask InitializeAsync() => Host.InitializeAsync();
@@ -28,5 +30,29 @@ public sealed class BrowserFixture(Chromium chromium) : IAsyncLifetime
         return new Visitor(context, await context.NewPageAsync(), host.Url);
     }
 
-    public ValueTask DisposeAsync() => Host.DisposeAsync();
+    /// <summary>
+    /// Somebody whose window stays open from one test of the class to the next, for tests that only look at pages: a new window costs twice what looking at a page does.
+    /// </summary>
+    /// <param name="name">The demo person who is signed in; null for a stranger.</param>
+    /// <param name="width">Width of the window in pixels.</param>
+    /// <param name="height">Its height in pixels.</param>
+    public async Task<Visitor> StayingAsync(string? name, int width = 1100, int height = 800)
+    {
+        if (!_staying.TryGetValue((name, width, height), out var visitor))
+        {
+            visitor = await NewVisitorAsync(Host, width, height);
+            visitor.Stays = true;
+            if (name is not null) await visitor.AsAsync(name);
+            _staying[(name, width, height)] = visitor;
+        }
+
+        await visitor.BeginAsync(width, height);
+        return visitor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var visitor in _staying.Values) await visitor.Page.Context.DisposeAsync();
+        await Host.DisposeAsync();
+    }
 }

@@ -15,7 +15,7 @@ public sealed class CitizenTests(BrowserFixture browser) : IClassFixture<Browser
     [InlineData("/daftar/konfirmasi?t=x", "daftar-konfirmasi")]
     public async Task Pages_without_an_account_are_accessible(string path, string name)
     {
-        await using var visitor = await browser.NewVisitorAsync();
+        await using var visitor = await browser.StayingAsync(null);
         await CheckAsync(visitor, path, name);
     }
 

@@ -80,7 +80,7 @@ public sealed class LiveTests(BrowserFixture browser) : IClassFixture<BrowserFix
     public async Task The_board_s_pages_are_accessible_light_dark_and_narrow(string path, string name)
     {
         await browser.Host.SendTicketAsync("Untuk papan");
-        await using var visitor = await SignedInAsync("Hendra Wijaya");
+        await using var visitor = await browser.StayingAsync("Hendra Wijaya");
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });

@@ -18,8 +18,7 @@ public sealed class LookTests(BrowserFixture browser) : IClassFixture<BrowserFix
     public async Task Enlarged_twice_a_page_fits_nothing_moves_and_Tab_follows_what_is_read(string? who, string path)
     {
         // 200 % in a window of 1280 is a window of 640.
-        await using var visitor = await browser.NewVisitorAsync(browser.Host, 640, 400);
-        if (who is not null) await visitor.AsAsync(who);
+        await using var visitor = await browser.StayingAsync(who, 640, 400);
         await visitor.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await visitor.Page.GotoAsync(path);
         (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(640);
@@ -83,7 +82,7 @@ public sealed class LookTests(BrowserFixture browser) : IClassFixture<BrowserFix
     [InlineData("Agus Salim")]
     public async Task At_a_desk_the_head_is_one_row_also_for_those_with_most_links(string who)
     {
-        await using var visitor = await (await browser.NewVisitorAsync(browser.Host, 1280, 800)).AsAsync(who);
+        await using var visitor = await browser.StayingAsync(who, 1280, 800);
         await visitor.Page.GotoAsync("/papan");
         (await visitor.Page.Locator("header").BoundingBoxAsync())!.Height.ShouldBeLessThanOrEqualTo(72);
         (await visitor.Page.Locator(".menu:visible").CountAsync()).ShouldBe(0);
@@ -95,7 +94,7 @@ public sealed class LookTests(BrowserFixture browser) : IClassFixture<BrowserFix
     [InlineData("Agus Salim", "/admin/aturan")]
     public async Task Open_menus_of_a_phone_are_accessible_in_light_and_dark(string who, string path)
     {
-        await using var visitor = await (await browser.NewVisitorAsync(browser.Host, 360, 740)).AsAsync(who);
+        await using var visitor = await browser.StayingAsync(who, 360, 740);
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });

@@ -12,7 +12,7 @@ public sealed class SopTests(BrowserFixture browser) : IClassFixture<BrowserFixt
     [InlineData("/design", "design")]
     public async Task A_page_is_accessible_narrow_dark_and_printable(string path, string name)
     {
-        await using var visitor = await browser.NewVisitorAsync();
+        await using var visitor = await browser.StayingAsync(null);
         await visitor.Page.GotoAsync(path);
         await visitor.Page.ShouldBeAccessibleAsync();
         await visitor.ScreenshotAsync(name, whole: true);

@@ -14,33 +14,44 @@ namespace Alur.Browser.Tests;
 /// </summary>
 internal static class Traces
 {
-    private static readonly ConcurrentDictionary<string, ConcurrentQueue<IBrowserContext>> OfTests = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<(IBrowserContext Context, bool Stays)>> OfTests = new();
 
     public static Task BeginAsync(IBrowserContext context) => context.Tracing.StartAsync(new() { Snapshots = true });
+
+    /// <summary>A window that has been open before begins a test: its trace begins anew, and is decided upon after the test.</summary>
+    public static async Task ContinueAsync(IBrowserContext context)
+    {
+        await context.Tracing.StartChunkAsync();
+        PutAside(context, stays: true);
+    }
 
     /// <summary>Closes a window, and puts its trace aside until the outcome of the test is known: only then is it worth writing down.</summary>
     public static async Task EndAsync(IBrowserContext context)
     {
-        if (TestContext.Current.Test is not { } test)
-        {
-            await context.DisposeAsync();
-            return;
-        }
         // A page that closes leaves the list.
         foreach (var page in context.Pages.ToArray()) await page.CloseAsync();
-        OfTests.GetOrAdd(test.UniqueID, _ => new()).Enqueue(context);
+        if (!PutAside(context, stays: false)) await context.DisposeAsync();
     }
 
     /// <summary>Writes the traces of a failed test, throws those of another away.</summary>
     public static async Task DecideAsync(string id, string name, bool failed)
     {
-        if (!OfTests.TryRemove(id, out var contexts)) return;
+        if (!OfTests.TryRemove(id, out var windows)) return;
         var number = 0;
-        foreach (var context in contexts)
+        foreach (var (context, stays) in windows)
         {
-            if (failed) await context.Tracing.StopAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "traces", $"{NameOf(name)}-{++number}.zip") });
-            await context.DisposeAsync();
+            var path = failed ? Path.Combine(AppContext.BaseDirectory, "traces", $"{NameOf(name)}-{++number}.zip") : null;
+            if (stays) await context.Tracing.StopChunkAsync(new() { Path = path });
+            else if (failed) await context.Tracing.StopAsync(new() { Path = path });
+            if (!stays) await context.DisposeAsync();
         }
+    }
+
+    private static bool PutAside(IBrowserContext context, bool stays)
+    {
+        if (TestContext.Current.Test is not { } test) return false;
+        OfTests.GetOrAdd(test.UniqueID, _ => new()).Enqueue((context, stays));
+        return true;
     }
 
     private static string NameOf(string test) => string.Concat(test.Split('.')[^1].Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_').Take(120));

@@ -74,5 +74,20 @@ public sealed class Visitor : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await Traces.EndAsync(_context);
+    /// <summary>Whether the window stays open for the next test; whoever opened it closes it.</summary>
+    internal bool Stays { get; set; }
+
+    /// <summary>Begins a test in a window that was open before: nothing is noted yet, and it shows pages as a new one does.</summary>
+    internal async Task BeginAsync(int width, int height)
+    {
+        await Traces.ContinueAsync(_context);
+        await Page.EmulateMediaAsync(new() { Media = Media.Null, ColorScheme = ColorScheme.Null, ReducedMotion = ReducedMotion.Null });
+        await Page.SetViewportSizeAsync(width, height);
+        _faults.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!Stays) await Traces.EndAsync(_context);
+    }
 }

@@ -50,7 +50,7 @@ public sealed class WorkTests(BrowserFixture browser) : IClassFixture<BrowserFix
     [InlineData("Siti Rahma", "/orang", "ditolak")]
     public async Task Other_pages_are_accessible_too(string who, string path, string name)
     {
-        await using var visitor = await SignedInAsync(who);
+        await using var visitor = await browser.StayingAsync(who);
         await visitor.Page.GotoAsync(path);
         await visitor.Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
         await visitor.Page.ShouldBeAccessibleAsync();

@@ -7,6 +7,16 @@ namespace Alur.Browser.Tests;
 /// <summary>What people do at the pages of tickets, as they see it: fields and buttons by their labels.</summary>
 internal static class Desk
 {
+    /// <summary>Comes in as a demo person by the button of the sign-in page.</summary>
+    public static async Task<Visitor> SignsInAsync(this Visitor visitor, string name)
+    {
+        await visitor.Page.GotoAsync("/masuk");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        // In the head of every page, also where a narrow screen folds it into the menu.
+        await Assertions.Expect(visitor.Page.Locator("header .who")).ToContainTextAsync(name);
+        return visitor;
+    }
+
     /// <summary>
     /// Signs in as a demo person by the form of the sign-in page, but without showing it: that people come in by its buttons is the matter of few tests. No page is
     /// open afterwards.
@@ -36,6 +46,7 @@ internal static class Desk
         await reporter.Page.GetByLabel("Deskripsi").FillAsync("Halaman masuk kosong sejak pagi.");
         await reporter.Page.GetByRole(AriaRole.Button, new() { Name = "Kirim tiket" }).ClickAsync();
         await reporter.ArrivesAtAsync("/tiket/[0-9-]+(\\?.*)?");
+        await Assertions.Expect(reporter.Page.GetByText("Tiket terkirim.")).ToBeVisibleAsync();
         var path = new Uri(reporter.Page.Url).AbsolutePath;
         await reporter.Page.GotoAsync(path);
         return path;

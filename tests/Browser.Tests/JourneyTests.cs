@@ -8,10 +8,10 @@ public sealed class JourneyTests(BrowserFixture browser) : IClassFixture<Browser
     [Fact]
     public async Task Four_people_take_a_ticket_to_LKPP_and_back_and_each_sees_the_others_live()
     {
-        await using var reporter = await (await browser.NewVisitorAsync()).AsAsync("Siti Rahma");
-        await using var helpdesk = await (await browser.NewVisitorAsync()).AsAsync("Andi Saputra");
-        await using var admin = await (await browser.NewVisitorAsync()).AsAsync("Rudi Hermawan");
-        await using var lkpp = await (await browser.NewVisitorAsync()).AsAsync("Maya Anggraini");
+        await using var reporter = await (await browser.NewVisitorAsync()).SignsInAsync("Siti Rahma");
+        await using var helpdesk = await (await browser.NewVisitorAsync()).SignsInAsync("Andi Saputra");
+        await using var admin = await (await browser.NewVisitorAsync()).SignsInAsync("Rudi Hermawan");
+        await using var lkpp = await (await browser.NewVisitorAsync()).SignsInAsync("Maya Anggraini");
         foreach (var staff in (Visitor[])[helpdesk, admin, lkpp]) await staff.Page.GotoAsync("/kerja");
         const string title = "Empat orang satu tiket";
         await reporter.SendTicketAsync(title);
@@ -53,8 +53,8 @@ public sealed class JourneyTests(BrowserFixture browser) : IClassFixture<Browser
     [Fact]
     public async Task Without_script_and_on_a_phone_a_ticket_goes_all_the_way_with_a_question_back()
     {
-        await using var reporter = await (await browser.NewVisitorAsync(browser.Host, 390, 844, script: false)).AsAsync("Budi Hartono");
-        await using var helpdesk = await (await browser.NewVisitorAsync(browser.Host, 390, 844, script: false)).AsAsync("Dewi Lestari");
+        await using var reporter = await (await browser.NewVisitorAsync(browser.Host, 390, 844, script: false)).SignsInAsync("Budi Hartono");
+        await using var helpdesk = await (await browser.NewVisitorAsync(browser.Host, 390, 844, script: false)).SignsInAsync("Dewi Lestari");
         var ticket = await reporter.SendTicketAsync("Lewat telepon genggam");
         await helpdesk.Page.GotoAsync(ticket);
         await helpdesk.Page.AnswerAsync("Tetapkan prioritas", ("Prioritas", "Sedang"));

@@ -3,6 +3,7 @@ using Alur.Host.Tests.Storage;
 
 namespace Alur.Host.Tests;
 
+// Apart, since the tests in browsers take the office over and have no storage of their own.
 internal static partial class Prepared
 {
     /// <summary>Tables with nothing in them.</summary>
